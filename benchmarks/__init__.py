@@ -1,0 +1,1 @@
+"""Speed and scale, told as ratios within one run, because machines differ and are noisy."""

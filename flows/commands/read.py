@@ -1,0 +1,125 @@
+"""`dragoman read`: what is found in files, one JSON object a line, without changing the store."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from tasks import settings as config
+from tasks.errors import FileRefused
+from tasks.records import Article, Reason, Verdict
+from tasks.rows import refused_article
+from tasks.settings import Settings, clock
+
+LARGEST_CHUNK = 64
+
+One = tuple[str, Article, FileRefused | None]
+
+
+def read(
+    *files: str,
+    json_: Annotated[bool, Parameter(name="--json", negative="")] = False,
+) -> int:
+    """Show what is found in files, folders or standard input (`-`), in order, changing nothing.
+
+    Example: dragoman read seeds/*.txt --json | head -1
+
+    Args:
+        files: Files or folders of articles; `-` reads one text from standard input.
+        json_: One JSON object a line and file instead of a summary.
+    """
+    from flows.contract import as_json
+
+    config.use_one_thread()
+    if not files:
+        print("dragoman read: name a file, a folder, or - for standard input", file=sys.stderr)
+        return 2
+    settings = config.load()
+    failed = False
+    for path, article, verdict, found in _found(files, settings):
+        failed |= not article.text
+        document = as_json(path, article, verdict, found)
+        print(json.dumps(document, ensure_ascii=False) if json_ else _summary(document), flush=True)
+    return int(failed)
+
+
+def _found(files: tuple[str, ...], settings: Settings) -> Iterator[tuple[str, Article, Verdict, Any]]:
+    """Judge and extract in chunks that grow, so that the first result comes at once and many files go fast."""
+    from tasks.extract.damaged import without_direct
+    from tasks.extract.extract import extract
+    from tasks.extract.model import load_model
+    from tasks.validate.verdicts import judge
+
+    articles = _articles(files, settings)
+    size = 1
+    known: list[Article] = []
+    while chunk := list(islice(articles, size)):
+        readable = [article for _, article, refusal in chunk if refusal is None]
+        verdicts = iter(judge(readable, known=known).verdicts if readable else ())
+        for path, article, refusal in chunk:
+            if refusal is not None:
+                yield path, article, _refused(article, refusal), None
+                continue
+            verdict = next(verdicts)
+            if verdict.status == "accepted":
+                known.append(article)
+            found = (
+                next(iter(extract([article], model=load_model())))
+                if verdict.status != "quarantined"
+                else None
+            )
+            yield path, article, verdict, found
+        size = min(size * 2, LARGEST_CHUNK)
+
+
+def _articles(files: tuple[str, ...], settings: Settings) -> Iterator[One]:
+    from tasks.ingest.discover import find_files
+    from tasks.ingest.reader import read_bytes
+
+    today = clock(settings).date()
+    for name in files:
+        if name == "-":
+            data = sys.stdin.buffer.read(settings.max_file_bytes + 1)
+            yield _attempt(name, partial(read_bytes, data, name="-", not_after=today))
+        elif Path(name).is_dir():
+            for found in find_files(Path(name), settle_seconds=0):
+                path = str(Path(name) / found.name)
+                if found.refused:
+                    yield path, refused_article(path), found.refused
+                else:
+                    yield _file(found.path, path, settings)
+        else:
+            yield _file(Path(name), name, settings)
+
+
+def _file(path: Path, name: str, settings: Settings) -> One:
+    from tasks.ingest.reader import read_file
+
+    most, today = settings.max_file_bytes, clock(settings).date()
+    return _attempt(name, partial(read_file, path, name=name, max_bytes=most, not_after=today))
+
+
+def _attempt(name: str, reading: Callable[[], Article]) -> One:
+    try:
+        return name, reading(), None
+    except FileRefused as refusal:
+        return name, refused_article(name), refusal
+
+
+def _refused(article: Article, refusal: FileRefused) -> Verdict:
+    return Verdict(article.article_id, "quarantined", (Reason(refusal.rule, "critical", refusal.reason),))
+
+
+def _summary(document: dict[str, Any]) -> str:
+    published = document["published"]
+    counts = " · ".join(
+        f"{len(document[name])} {name}" for name in ("mentions", "quotes", "events", "topics")
+    )
+    why = f" ({'; '.join(document['reasons'])})" if document["reasons"] else ""
+    dated = f"{published['value'] or 'undated'} ({published['basis']})"
+    return f"{document['path']}: {document['status']}{why} · {dated} · {document['damage']['verdict']} · {counts}"

@@ -1,0 +1,152 @@
+"""Mailing a memo: its messages go into the outbox, and the outbox is gone through once."""
+
+import ssl
+from dataclasses import dataclass
+from datetime import datetime
+
+from tasks.deliver import mailer, outbox
+from tasks.deliver.addresses import address
+from tasks.deliver.message import compose, message_id, picture_cid
+from tasks.errors import ConfigInvalid, DeliveryUnknown, MailDeferred, MailRefused, MailServerAway
+from tasks.ledger import Ledger
+from tasks.settings import Mail
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What one pass over the outbox did.
+
+    Attributes:
+        sent: Messages the server took.
+        deferred: Messages the server may take later; nothing was delivered.
+        bounced: Messages refused for good.
+        unknown: Messages newly held for a person, left by a killed run or by this one.
+        waiting: Messages that a later pass may still send, the deferred ones included.
+    """
+
+    sent: int = 0
+    deferred: int = 0
+    bounced: int = 0
+    unknown: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What was made of a memo for the post.
+
+    Attributes:
+        eml: The first recipient's message, to be kept beside the memo.
+        recipients: Addresses the memo goes to, each once.
+        queued: Messages newly put into the outbox; none when no server is set or all were there.
+    """
+
+    eml: bytes
+    recipients: tuple[str, ...]
+    queued: int
+
+
+def deliver_edition(
+    ledger: Ledger,
+    *,
+    edition: str,
+    revision: int,
+    subject: str,
+    text: str,
+    html: bytes | str,
+    picture: bytes,
+    date: datetime,
+    mail: Mail,
+) -> Posted:
+    """Compose a memo for every recipient, and queue the messages when a server is set.
+
+    The HTML names the picture by `picture_cid(edition, revision)`.
+
+    Raises:
+        ConfigInvalid: There is no recipient, an address is none, or a header holds a line break.
+    """
+    recipients = tuple(dict.fromkeys(address(one).addr_spec for one in mail.recipients))
+    if not recipients:
+        raise ConfigInvalid("mail.recipients: nobody to write to")
+    messages = {
+        recipient: compose(
+            edition=edition,
+            revision=revision,
+            recipient=recipient,
+            sender=mail.sender,
+            subject=subject,
+            text=text,
+            html=html,
+            picture=picture,
+            picture_cid=picture_cid(edition, revision),
+            date=date,
+        )
+        for recipient in recipients
+    }
+    new = 0
+    if mail.host:
+        new = sum(
+            outbox.enqueue(
+                ledger,
+                edition=edition,
+                revision=revision,
+                recipient=recipient,
+                message_id=message_id(edition, revision, recipient, sender=mail.sender),
+                message=message,
+            )
+            for recipient, message in messages.items()
+        )
+    return Posted(messages[recipients[0]], recipients, new)
+
+
+def drain(ledger: Ledger, *, run_id: str, mail: Mail, context: ssl.SSLContext | None = None) -> Delivery:
+    """Go through the outbox once: claim, send, settle.
+
+    A message whose fate is unknown is never tried again, here or by a later run. When the server is away
+    the pass ends early; the messages wait for the next one.
+
+    Args:
+        ledger: Where the outbox is.
+        run_id: The run that sends.
+        mail: The server; without a host nothing is done.
+        context: What TLS trusts; the system's certificates unless given.
+
+    Raises:
+        ConfigInvalid: The settings do not fit the server; the message at hand waits on.
+    """
+    if not mail.host:
+        return Delivery()
+    outcomes: list[outbox.State] = ["unknown"] * outbox.hold_stale(ledger)
+    after, away = None, False
+    while not away and (claim := outbox.claim_next(ledger, run_id, after=after)):
+        state, reply, away = _attempt(ledger, claim, mail, context)
+        outbox.settle(ledger, claim, state, reply)
+        outcomes.append(state)
+        after = claim.key
+    return Delivery(
+        sent=outcomes.count("sent"),
+        deferred=outcomes.count("deferred"),
+        bounced=outcomes.count("bounced"),
+        unknown=outcomes.count("unknown"),
+        waiting=outbox.waiting(ledger),
+    )
+
+
+def _attempt(
+    ledger: Ledger, claim: outbox.Claim, mail: Mail, context: ssl.SSLContext | None
+) -> tuple[outbox.State, str, bool]:
+    """Send one message; return its state, the server's words, and whether the server is away."""
+    try:
+        reply = mailer.send(
+            claim.message, sender=mail.sender, recipient=claim.recipient, mail=mail, context=context
+        )
+    except MailDeferred as error:
+        return "deferred", str(error), isinstance(error, MailServerAway)
+    except MailRefused as error:
+        return "bounced", str(error), False
+    except DeliveryUnknown as error:
+        return "unknown", str(error), False
+    except ConfigInvalid as error:
+        outbox.settle(ledger, claim, "pending", str(error))
+        raise
+    return "sent", reply, False

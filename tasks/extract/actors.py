@@ -1,0 +1,121 @@
+"""Who and what an article names, in reading order, each naming tied to one actor.
+
+Three sources propose names (`candidates.py`): the reference table, the language model, and patterns of words.
+The surest that do not overlap are kept, names found once are looked for everywhere, and each is given the
+actor it stands for. An adjective such as `Russian` names nobody by itself; before a noun that acts
+(`Russian troops`, `Turkish government`) both words together are a mention of the state.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tasks.extract.acronyms import acronyms
+from tasks.extract.candidates import Candidate, from_model, from_patterns, from_reference, settle
+from tasks.extract.edges import completed, in_title_case
+from tasks.extract.folding import fold
+from tasks.extract.gazetteer import find_known
+from tasks.extract.kinds import consistent, without_common_words
+from tasks.extract.names import Person, is_full, people_of
+from tasks.extract.reference import actor_id
+from tasks.extract.roles import role_of
+from tasks.extract.words import words_of
+from tasks.records import Article, Mention, RegionKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# Regions whose names are no part of the report.
+SILENT: tuple[RegionKind, ...] = ("boilerplate", "byline")
+NAMED_BY_LETTERS = ("organisation", "armed_group")
+
+
+def find_mentions(article: Article, doc: "Doc") -> tuple[Mention, ...]:
+    """Find the actors an article names.
+
+    Args:
+        article: The article, with its regions.
+        doc: The same text as the language model read it.
+    """
+    text, silent = article.text, tuple(article.region_spans(*SILENT))
+    hits = find_known(text)
+    proposed = (*from_reference(text, hits), *from_model(text, doc, hits), *from_patterns(text))
+    heard = [c for c in proposed if not any(c.span.meets(span) for span in silent)]
+    chosen = consistent(text, without_common_words(text, settle(heard)))
+    chosen = consistent(text, completed(text, chosen))
+    return _mentions(text, _with_repeats(text, _credible(text, chosen), silent))
+
+
+def _credible(text: str, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Drop unknown names that stand only in lines where every word has a capital."""
+    sober = {fold(c.span.of(text)) for c in chosen if not in_title_case(text, c.span)}
+    return [c for c in chosen if c.use != "model" or fold(c.span.of(text)) in sober]
+
+
+def _with_repeats(text: str, chosen: Sequence[Candidate], silent: Sequence[Span]) -> list[Candidate]:
+    """Add the places where a name found elsewhere, or a surname alone, was missed."""
+    wanted = _repeatable(text, chosen)
+    if not wanted:
+        return list(chosen)
+    longest_first = sorted(wanted, key=lambda name: (-len(name), name))
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+    found = [replace(wanted[m.group()], span=Span(*m.span()), rank=5) for m in pattern.finditer(text)]
+    return settle([*chosen, *(c for c in found if not any(c.span.meets(span) for span in silent))])
+
+
+def _repeatable(text: str, chosen: Iterable[Candidate]) -> dict[str, Candidate]:
+    """Return the names worth looking for again, each with a candidate to copy."""
+    wanted = dict(_short_forms(text, chosen))
+    for candidate in chosen:
+        name = candidate.span.of(text)
+        if candidate.known is None and (" " in name or (name.isupper() and len(name) > 2)):
+            wanted.setdefault(name, candidate)
+        if candidate.type == "person" and is_full(name):
+            last = words_of(name, Span(0, len(name)))[-1].shape
+            wanted.setdefault(last, replace(candidate, known=None, use="surname"))
+    return wanted
+
+
+def _short_forms(text: str, chosen: Iterable[Candidate]) -> Iterator[tuple[str, Candidate]]:
+    """Yield the short forms the article gives its organisations in brackets."""
+    by_name = {" ".join(c.span.of(text).split()): c for c in chosen if c.type in NAMED_BY_LETTERS}
+    for short, name in acronyms(text, [c.span for c in by_name.values()]).items():
+        yield short, by_name[name]
+
+
+def _mentions(text: str, chosen: Sequence[Candidate]) -> tuple[Mention, ...]:
+    """Give every candidate its actor and, to people, the role stated beside the name."""
+    people = [c.span.of(text) for c in chosen if c.type == "person"]
+    persons = iter(people_of(people))
+    long_forms = acronyms(text, [c.span for c in chosen if c.type in NAMED_BY_LETTERS])
+    spans = [c.span for c in chosen if c.type != "person"]
+    mentions = []
+    for candidate in chosen:
+        if candidate.type == "person":
+            mention = _person(text, candidate, next(persons))
+            mention = replace(mention, role=role_of(text, candidate.span, spans))
+        else:
+            mention = _other(text, candidate, long_forms)
+        mentions.append(mention)
+    return tuple(mentions)
+
+
+def _person(text: str, candidate: Candidate, person: Person | None) -> Mention:
+    """Return the mention of a person, named in full or in part."""
+    if person:
+        return Mention(candidate.span, "person", person.actor_id, person.name, known=person.known is not None)
+    return _unknown(candidate, candidate.span.of(text))
+
+
+def _other(text: str, candidate: Candidate, long_forms: dict[str, str]) -> Mention:
+    """Return the mention of anything that is no person."""
+    if candidate.known:
+        known = candidate.known
+        return Mention(candidate.span, candidate.type, known.actor_id, known.name, known=True)
+    name = " ".join(candidate.span.of(text).split())
+    return _unknown(candidate, long_forms.get(name, name))
+
+
+def _unknown(candidate: Candidate, name: str) -> Mention:
+    return Mention(candidate.span, candidate.type, actor_id(candidate.type, name), name)

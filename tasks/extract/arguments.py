@@ -1,0 +1,103 @@
+"""Who and what takes part in an event: source, target and object around a trigger."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tasks.extract.clauses import Sentence
+from tasks.extract.lexicon import Slot
+from tasks.extract.nominals import read_noun
+from tasks.extract.phrases import ACTORS, AGENTS, actors, phrase_at, phrase_before, prepositions
+from tasks.extract.readings import Reading, is_complete
+from tasks.extract.slots import filled, people, with_prepositions
+from tasks.extract.status import accused, verb_standing
+from tasks.extract.subjects import subject
+from tasks.extract.things import thing
+from tasks.extract.triggers import Trigger
+from tasks.records import Participant
+
+
+def read_trigger(sentence: Sentence, trigger: Trigger, earlier: Sequence[Sentence]) -> Reading | None:
+    """Return who takes part in what a trigger says, or None if the frame is not filled.
+
+    Args:
+        sentence: The sentence.
+        trigger: The frame and its place.
+        earlier: The sentences before, for pronouns and "the two countries".
+    """
+    reading = (
+        _read_verb(sentence, trigger, earlier) if trigger.group else read_noun(sentence, trigger, earlier)
+    )
+    if reading is None or not reading.sources:
+        return None
+    if "pair" in trigger.frame.flags and not reading.targets and len(reading.sources) > 1:
+        reading = replace(reading, mutual=True)
+    return reading if is_complete(trigger, reading) else None
+
+
+def _read_verb(sentence: Sentence, trigger: Trigger, earlier: Sequence[Sentence]) -> Reading | None:
+    group, frame = trigger.group, trigger.frame
+    assert group is not None
+    if group.form == "ing" and accused(sentence, group.start):
+        return None
+    if "intr" in frame.flags and phrase_at(sentence, trigger.end).parts:
+        return None
+    after = max(trigger.end, trigger.noun[1] if trigger.noun else 0)
+    base = Reading(standing=verb_standing(sentence, group))
+    if group.passive:
+        base = replace(base, sources=_agent(sentence, trigger.end))
+        if frame.direct and not trigger.noun:
+            base = replace(
+                base,
+                targets=subject(sentence, group, earlier, types=ACTORS)
+                if "T" in frame.direct.letters
+                else (),
+                thing=_left_thing(sentence, group.start, frame.direct),
+            )
+        return with_prepositions(sentence, trigger, trigger.end, base)
+    base = replace(base, sources=subject(sentence, group, earlier))
+    if frame.direct:
+        base = _with_direct(sentence, trigger, base, earlier)
+    if trigger.noun and "own" in frame.flags:
+        base = _with_owner(sentence, trigger, base)
+    return with_prepositions(sentence, trigger, after, base)
+
+
+def _agent(sentence: Sentence, start: int) -> tuple[Participant, ...]:
+    for word, _, phrase in prepositions(sentence, start):
+        if word == "by":
+            return people(sentence, actors(sentence, phrase, types=AGENTS, heads_only=True))
+    return ()
+
+
+def _left_thing(sentence: Sentence, start: int, slot: Slot) -> Participant | None:
+    if not set("ON") & set(slot.letters):
+        return None
+    phrase = phrase_before(sentence, start)
+    if sentence.word(phrase.start - 1) == "of":
+        phrase = phrase_before(sentence, phrase.start - 1)
+    return thing(sentence, phrase, anything="N" in slot.letters)
+
+
+def _with_direct(
+    sentence: Sentence, trigger: Trigger, reading: Reading, earlier: Sequence[Sentence]
+) -> Reading:
+    slot = trigger.frame.direct
+    assert slot is not None
+    start = trigger.end
+    while sentence.kind(start) == "adv" and sentence.kind(start + 1) != "verb":
+        start += 1
+    phrase = phrase_at(sentence, start, stop=trigger.noun[0] if trigger.noun else None)
+    return filled(sentence, reading, slot, phrase, direct=True, earlier=earlier)
+
+
+def _with_owner(sentence: Sentence, trigger: Trigger, reading: Reading) -> Reading:
+    """Take the target from before the noun: "cancel the Turkish deal", "approve Sweden's candidacy"."""
+    assert trigger.noun is not None
+    if reading.targets:
+        return reading
+    phrase = phrase_at(sentence, trigger.end, stop=trigger.noun[0])
+    named = [
+        i for i in range(phrase.start, phrase.end) if sentence.mention(i) and not sentence.tokens[i].joined
+    ]
+    owners = [i for i in named if sentence.tokens[i].poss] or [i for i in named if sentence.tokens[i].demonym]
+    return replace(reading, targets=people(sentence, owners[:1]))

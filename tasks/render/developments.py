@@ -1,0 +1,215 @@
+"""Top developments: what happened, in headlines made of who did what to whom, best supported first."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from functools import partial
+from itertools import islice
+
+from tasks.actions import headline, load_actions
+from tasks.render.clusters import Cluster, holds_speech
+from tasks.render.index import Index
+from tasks.render.model import Citation, Development, Line
+from tasks.render.tables import Row
+from tasks.render.when import days_of, in_words
+from tasks.settings import edition_days
+
+LIMIT = 7
+OLD = timedelta(days=60)
+"""Age from which a report is called old."""
+CITED = 12
+"""Most citations of one event."""
+BACKGROUND = 366
+"""Days before its report from which an event is background, and left to the timeline unless texts agree on it."""
+ALIKE = 0.5
+"""Share of common words above which two sentences are shown once."""
+PER_PAIR = 3
+"""Most developments of one pair."""
+
+MATERIAL = (2, 4)
+"""Quad classes of deeds; the others are words."""
+
+CLASSES: Mapping[int, str] = {
+    1: "verbal cooperation",
+    2: "material cooperation",
+    3: "verbal conflict",
+    4: "material conflict",
+}
+
+GRADES = (
+    "Grade: F, sources not graded; 1 independent texts agree, 3 one text, 4 contradicted by another text,"
+    " 6 only a reworded text."
+)
+
+
+def headline_of(index: Index, event: Row) -> str:
+    """Return an event as a headline, its actors by their canonical names."""
+    return headline(
+        event["action"],
+        source=_name(index, event, "source") or event["source"],
+        target=_name(index, event, "target"),
+        object=_name(index, event, "object"),
+        status=event["status"],
+        negated=event["negated"],
+    )
+
+
+def _name(index: Index, event: Row, slot: str) -> str | None:
+    """Return how a participant is printed: by name if it is an actor, else in the words of the text."""
+    words: str | None = event[slot]
+    name = index.names.get(event[f"{slot}_actor_id"] or "", words)
+    return " ".join(name.split()) if name else None
+
+
+def names_in(index: Index, event: Row) -> tuple[str, ...]:
+    """Return the names a headline holds."""
+    return tuple(name for slot in ("source", "target", "object") if (name := _name(index, event, slot)))
+
+
+def cited(index: Index, cluster: Cluster) -> tuple[Citation, ...]:
+    """Return the sentences that report an event, the one shown first, one for each place."""
+    rest = sorted(cluster.events, key=lambda row: (int(index.label[row["article_id"]][1:]), row["start"]))
+    spans = dict.fromkeys(index.sentence(event) for event in (cluster.lead, *rest))
+    return tuple(index.cite(*span) for span in islice(spans, CITED))
+
+
+def developments(index: Index, clusters: Sequence[Cluster]) -> tuple[Development, ...]:
+    """Return the developments to print, best supported and most definite first."""
+    worth = [one for one in clusters if _is_definite(one) and not _is_background(index, one)]
+    ranked = sorted(worth, key=partial(_rank, index))
+    chosen = _spread(ranked)
+    return tuple(_development(index, one, number, clusters) for number, one in enumerate(chosen, 1))
+
+
+def _is_definite(cluster: Cluster) -> bool:
+    """Tell whether an event says whom or what it was about, and is not left open."""
+    lead = cluster.lead
+    named = lead["target_actor_id"] or lead["object_actor_id"]
+    return bool(
+        named
+        and lead["source_actor_id"]
+        and lead["status"] != "possible"
+        and lead["action"] in load_actions()
+    )
+
+
+def _is_background(index: Index, cluster: Cluster) -> bool:
+    """Tell whether a single text looks back on something that happened long before it was published."""
+    happened = days_of(cluster.date)
+    reported = [days[0] for name in cluster.articles if (days := index.published(name))]
+    if happened is None or not reported or cluster.sound > 1:
+        return False
+    return (max(reported) - happened[1]).days > BACKGROUND
+
+
+def _rank(index: Index, cluster: Cluster) -> tuple[object, ...]:
+    lead = cluster.lead
+    published = max((days[1] for name in cluster.articles if (days := index.published(name))), default=None)
+    happened = days_of(cluster.date)
+    return (
+        -max(1, cluster.sound),
+        lead["negated"],
+        -sum(lead[slot] is not None for slot in ("target", "object")),
+        lead["quad"] not in MATERIAL,
+        not cluster.intact,
+        lead["object_actor_id"] is None,
+        holds_speech(cluster.sentence),
+        happened is None,
+        -(happened[1].toordinal() if happened else 0),
+        -(published.toordinal() if published else 0),
+        int(index.label[lead["article_id"]][1:]),
+        lead["start"],
+    )
+
+
+def _spread(ranked: Iterable[Cluster]) -> list[Cluster]:
+    """Keep one event a sentence and an object, and not too many of one pair."""
+    kept: list[Cluster] = []
+    for one in ranked:
+        same_pair = sum(other.key[1] == one.key[1] for other in kept)
+        if same_pair < PER_PAIR and not any(_repeats(one, other) for other in kept):
+            kept.append(one)
+        if len(kept) == LIMIT:
+            break
+    return kept
+
+
+def _repeats(one: Cluster, other: Cluster) -> bool:
+    """Tell whether a reader would take one event for another again: same thing, same pair, or same sentence."""
+    things = one.lead["object_actor_id"], other.lead["object_actor_id"]
+    if things[0] and things[0] == things[1]:
+        return True
+    if not any(things) and (one.key[0], one.key[1]) == (other.key[0], other.key[1]):
+        return True
+    return len(one.words & other.words) > ALIKE * len(one.words | other.words)
+
+
+def _development(index: Index, cluster: Cluster, number: int, clusters: Sequence[Cluster]) -> Development:
+    lead = cluster.lead
+    citations = cited(index, cluster)
+    quotable = index.intact(lead["article_id"])
+    return Development(
+        id=f"D{number}",
+        number=number,
+        text=headline_of(index, lead),
+        citations=citations,
+        computed="events_by_cluster",
+        quote=" ".join(citations[0].passage.split()) if quotable else None,
+        taken=names_in(index, lead),
+        chips=tuple(_chips(index, cluster)),
+        digit=corroboration(cluster, clusters),
+        grade=f"grade F{corroboration(cluster, clusters)}",
+        remark=None if quotable else "Reported in reworded text, not quoted.",
+        articles=len(cluster.articles),
+        independent=cluster.independent,
+    )
+
+
+def _chips(index: Index, cluster: Cluster) -> Iterable[str]:
+    lead = cluster.lead
+    yield in_words(cluster.date)
+    yield " → ".join(filter(None, (_name(index, lead, "source"), _name(index, lead, "target"))))
+    yield CLASSES[lead["quad"]]
+    yield support_in_words(cluster)
+    if age := _age(index, cluster):
+        yield age
+
+
+def support_in_words(cluster: Cluster) -> str:
+    """Return how many articles and independent texts carry an event: `3 articles, 2 independent`."""
+    count, damaged = len(cluster.articles), len(cluster.articles) - len(cluster.intact)
+    articles = "1 article" if count == 1 else f"{count} articles, {cluster.independent} independent"
+    if not damaged:
+        return articles
+    return f"{articles}, reworded" if damaged == count else f"{articles}, {damaged} reworded"
+
+
+def _age(index: Index, cluster: Cluster) -> str | None:
+    """Return whether the newest report is old, or has no known date."""
+    known = [days[1] for name in cluster.articles if (days := index.published(name))]
+    if not known:
+        return "publication undated"
+    monday = edition_days(index.edition)[0]
+    return "old report" if monday - max(known) > OLD else None
+
+
+def corroboration(cluster: Cluster, clusters: Sequence[Cluster]) -> int:
+    """Return the digit: 1 independent texts agree, 3 one text, 4 contradicted, 6 only a damaged text."""
+    if any(_denies(cluster, other) for other in clusters):
+        return 4
+    if not cluster.intact:
+        return 6
+    return 1 if cluster.sound > 1 else 3
+
+
+def _denies(one: Cluster, other: Cluster) -> bool:
+    same = one.key[:3] == other.key[:3] and one.key[3] != other.key[3]
+    return same and bool(one.lead["object_actor_id"]) and one.date is not None and one.date == other.date
+
+
+def developments_note(rows: Sequence[Development]) -> Line:
+    """Return how the support of a development is graded, or what an empty section says."""
+    if not rows:
+        return Line(
+            id="D0", text="No event with a named actor and target was found.", computed="events_by_cluster"
+        )
+    return Line(id="D0", text=GRADES, computed="events_by_cluster")

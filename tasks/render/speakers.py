@@ -1,0 +1,178 @@
+"""Who said what: one quote a speaker, with the role the same text states, and what kind of quote it is."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+from tasks.render.index import Index
+from tasks.render.model import Citation, Line, QuoteLine
+from tasks.render.parties import holds_office
+from tasks.render.tables import Row
+
+LIMIT = 8
+FEWEST, MOST = 4, 45
+"""Words a quote should have; a longer one is shown up to the end of a sentence."""
+
+NOTES: Mapping[str, str] = {
+    "direct": "direct",
+    "indirect": "indirect",
+    "marks_lost": "marks missing in source",
+}
+OTHERS = "Others"
+SPEAKERS = frozenset({"person", "org", "state", "group"})
+NEAR = 40
+"""Characters between a cue and the words it leads to."""
+
+_STOP = re.compile(r"[.!?…][’”\"')]*(?=\s)")
+
+
+def quote_lines(index: Index, parties: Mapping[str, str]) -> tuple[QuoteLine, ...]:
+    """Return the quotes to print: one a speaker, office-holders first, grouped by the side they are on."""
+    best: dict[str, Row] = {}
+    for row in sorted(
+        filter(partial(_is_told, index), index.of(index.tables.quotes)), key=partial(_rank, index)
+    ):
+        best.setdefault(row["source_actor_id"], row)
+    chosen = sorted(best.values(), key=lambda row: _priority(index, row, parties))[:LIMIT]
+    sides = [parties.get(row["source_actor_id"], OTHERS) for row in chosen]
+    order = sorted(
+        zip(sides, range(len(chosen)), chosen, strict=True), key=lambda one: (one[0] == OTHERS, one[:2])
+    )
+    return tuple(_line(index, row, number, side) for number, (side, _, row) in enumerate(order, 1))
+
+
+def _is_told(index: Index, row: Row) -> bool:
+    """Tell whether a quote has a named speaker and enough words to stand alone."""
+    actor_id = row["source_actor_id"] or ""
+    speaks = actor_id.partition(":")[0] in SPEAKERS and actor_id in index.names
+    return speaks and len(row["content"].split()) >= FEWEST
+
+
+def _rank(index: Index, row: Row) -> tuple[object, ...]:
+    """Order the quotes of one speaker: own words in an intact text, of a readable length, first."""
+    kinds = ("direct", "marks_lost", "indirect")
+    return (
+        not _may_stand_in_marks(index, row),
+        len(row["content"].split()) > MOST,
+        kinds.index(row["kind"]),
+        _role(index, row) is None,
+        int(index.label[row["article_id"]][1:]),
+        row["content_start"],
+    )
+
+
+def _priority(index: Index, row: Row, parties: Mapping[str, str]) -> tuple[object, ...]:
+    """Order the speakers: persons, quotable words, holders of an office, stated roles first."""
+    role = _role(index, row)
+    office = row["source_actor_id"] in parties or (role is not None and holds_office(role["role"]))
+    return (
+        not row["source_actor_id"].startswith("person:"),
+        not _may_stand_in_marks(index, row),
+        not office,
+        role is None,
+        int(index.label[row["article_id"]][1:]),
+        row["content_start"],
+    )
+
+
+def _may_stand_in_marks(index: Index, row: Row) -> bool:
+    return row["kind"] == "direct" and index.intact(row["article_id"])
+
+
+def _role(index: Index, row: Row) -> Row | None:
+    """Return where this text states the speaker's role nearest to the quote, if it does."""
+    stated = index.roles.get((row["article_id"], row["source_actor_id"]), ())
+    return min(stated, key=lambda mention: abs(mention["start"] - (row["source_start"] or 0)), default=None)
+
+
+def _line(index: Index, row: Row, number: int, side: str) -> QuoteLine:
+    article_id, text = row["article_id"], index.article[row["article_id"]]["text"]
+    marked, led = _may_stand_in_marks(index, row), _follows_its_cue(row, text)
+    start, end = readable(text, row["content_start"], row["content_end"])
+    start = row["cue_start"] if led else start
+    words = " ".join(text[start:end].split())
+    role = _role(index, row)
+    speaker = " ".join(index.names[row["source_actor_id"]].split())
+    stated = " ".join(role["role"].split()) if role else None
+    who = f"{speaker}, {stated}" if stated else speaker
+    link = ("," if stated else "") if led else ":"
+    shortened = end - row["content_start"] < len(row["content"].rstrip(" \t\r\n,;"))
+    return QuoteLine(
+        id=f"Q{number}",
+        text=f"{who}{link}" if marked else f"{who}{link} {words}",
+        citations=(index.cite(article_id, start, end), *_role_citation(index, role)),
+        quote=words if marked else None,
+        taken=tuple(filter(None, (speaker, stated, None if marked else words))),
+        speaker=speaker,
+        role=stated,
+        link=link,
+        said=None if marked else words,
+        notes=tuple(_notes(index, row, shortened)),
+        side=side,
+    )
+
+
+def _follows_its_cue(row: Row, text: str) -> bool:
+    """Tell whether indirect words read on from their cue: "said that the road is closed"."""
+    if (
+        row["kind"] != "indirect"
+        or row["cue_end"] is None
+        or not 0 < row["content_start"] - row["cue_end"] <= NEAR
+    ):
+        return False
+    return "\n" not in text[row["cue_start"] : row["content_start"]]
+
+
+def readable(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the part of a quote to show: whole if short, else its first sentences, in one paragraph."""
+    stop = text.find("\n", start, end)
+    end = end if stop < 0 else stop
+    end = start + len(text[start:end].rstrip(" \t\r,;"))
+    words, last = len(text[start:end].split()), end
+    if words <= MOST:
+        return start, end
+    for match in _STOP.finditer(text, start, end):
+        if len(text[start : match.end()].split()) > MOST and last != end:
+            break
+        last = match.end()
+    return start, last
+
+
+def _role_citation(index: Index, role: Row | None) -> Iterable[Citation]:
+    if role is None:
+        return
+    start, end = min(role["start"], role["role_start"]), max(role["end"], role["role_end"])
+    yield index.cite(role["article_id"], start, end)
+
+
+def _notes(index: Index, row: Row, shortened: bool) -> Iterable[str]:  # noqa: FBT001 - one fact of several
+    yield NOTES[row["kind"]]
+    if not index.intact(row["article_id"]):
+        yield "reworded text, not quoted" if row["kind"] == "direct" else "reworded text"
+    if shortened:
+        yield "beginning"
+    others = {
+        other["article_id"]
+        for other in index.quotes_of.get(row["source_actor_id"], ())
+        if other["article_id"] != row["article_id"] and _same(index, other, row)
+    }
+    if others:
+        yield f"also in {', '.join(label for name, label in index.label.items() if name in others)}"
+
+
+def _same(index: Index, one: Row, other: Row) -> bool:
+    """Tell whether two quotes are one: the same words, or in copies of one sentence."""
+    places = [index.origin(row["article_id"], row["content_start"]) for row in (one, other)]
+    return places[0] == places[1] or _folded(one["content"]) == _folded(other["content"])
+
+
+def _folded(words: str) -> str:
+    """Return words without marks, and with one spelling of -ise and -ize."""
+    return " ".join(re.findall(r"\w+", words.casefold())).replace("z", "s")
+
+
+def quotes_note(rows: Sequence[QuoteLine]) -> Line | None:
+    """Return what an empty section says."""
+    if rows:
+        return None
+    return Line(id="Q0", text="No quotation with a named speaker was found.", computed="quotes")

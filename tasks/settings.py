@@ -1,0 +1,192 @@
+"""Settings: `dragoman.toml`, then `DRAGOMAN_*` in the environment, then flags; nothing else reads the environment."""
+
+import hashlib
+import os
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from tasks.errors import ConfigInvalid
+
+FILE = "dragoman.toml"
+
+
+class Mail(BaseModel):
+    """How memos are mailed; without a host nothing leaves the machine and only the `.eml` is written."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    host: str | None = Field(
+        default=None, description="SMTP server; unset means write the message, send nothing"
+    )
+    port: int = Field(default=587, ge=1, le=65535, description="SMTP port")
+    security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="How the line is protected"
+    )
+    user: str | None = Field(default=None, description="Login name, if the server wants one")
+    password: SecretStr | None = Field(default=None, description="Login password")
+    sender: str = Field(default="dragoman@localhost.invalid", description="Address the memo comes from")
+    recipients: tuple[str, ...] = Field(
+        default=("desk@localhost.invalid",), description="Addresses the memo goes to, one message each"
+    )
+    timeout: float = Field(default=30.0, gt=0, description="Seconds to wait for the server at each step")
+
+
+class Settings(BaseSettings):
+    """Everything a desk can set; unknown names are errors."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="DRAGOMAN_", env_nested_delimiter="__", toml_file=FILE, extra="forbid", frozen=True
+    )
+
+    title: str = Field(default="Weekly brief: Turkey, Russia and neighbours", description="Title of the memo")
+    seeds: Path = Field(default=Path("seeds"), description="Folder that articles are dropped in")
+    outputs: str = Field(default="outputs", description="Folder or address (s3://…) that results are kept in")
+    database_url: str | None = Field(
+        default=None, description="Ledger database; unset means SQLite in the outputs folder"
+    )
+    timezone: str = Field(default="UTC", description="The desk's time zone, an IANA name")
+    now: datetime | None = Field(
+        default=None, description="The clock, for tests and repeats; unset means now"
+    )
+    issue_hour: int = Field(default=7, ge=0, le=23, description="Hour of the day that a memo is dated with")
+    cron: str = Field(default="0 7 * * 1", description="When `dragoman serve` runs the briefing")
+    batch_size: int = Field(default=200, ge=1, le=5000, description="Most files taken in as one batch")
+    max_file_bytes: int = Field(default=5_000_000, ge=1_000, description="Larger files are refused")
+    settle_seconds: float = Field(
+        default=1.0, ge=0, le=60, description="How long a fresh file must lie still"
+    )
+    mail: Mail = Field(default_factory=Mail, description="How memos are mailed")
+    prefect_api_url: Annotated[str | None, NoDecode] = Field(
+        default=None,
+        description="Prefect API to use; unset means PREFECT_API_URL, else a local server is started",
+    )
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone_exists(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"{name!r} is no IANA time zone") from error
+        return name
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - a stray .env must not re-point a run
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - secrets come by environment
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read flags first, then the environment, then the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the desk's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def ledger_url(self) -> str:
+        """Return the address of the ledger database."""
+        return self.database_url or f"sqlite:///{self.local_folder / 'dragoman.db'}"
+
+    @property
+    def local_folder(self) -> Path:
+        """Return the local folder for what must lie on a disk: the outputs, or `outputs` beside an object store."""
+        return Path("outputs" if "://" in self.outputs else self.outputs).absolute()
+
+    def digest(self) -> str:
+        """Return a short digest of the settings that can change what a memo says."""
+        shaping = self.model_dump_json(
+            include={"title", "timezone", "issue_hour", "batch_size", "max_file_bytes"}
+        )
+        return hashlib.sha256(shaping.encode()).hexdigest()[:12]
+
+
+def load(**flags: Any) -> Settings:
+    """Read the settings.
+
+    Args:
+        flags: Values given on the command line; None means not given.
+
+    Raises:
+        ConfigInvalid: A setting is unknown or out of range; the message names each.
+    """
+    given = {name: value for name, value in flags.items() if value is not None}
+    try:
+        settings = Settings(**given)
+    except ValidationError as error:
+        found = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise ConfigInvalid(f"{FILE}, DRAGOMAN_* or flags: {found}") from error
+    except (OSError, ValueError) as error:
+        raise ConfigInvalid(f"{FILE}: {error}") from error
+    _refuse_unknown_environment()
+    if settings.prefect_api_url is None and os.environ.get("PREFECT_API_URL"):
+        settings = settings.model_copy(update={"prefect_api_url": os.environ["PREFECT_API_URL"]})
+    return settings
+
+
+def _refuse_unknown_environment() -> None:
+    known = {f"DRAGOMAN_{name}".upper() for name in Settings.model_fields}
+    given = {name.split("__")[0] for name in os.environ if name.startswith("DRAGOMAN_")}
+    if unknown := sorted(given - known):
+        raise ConfigInvalid(f"environment: {', '.join(unknown)} is no setting")
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """Return this process's environment with changes, to start another process with."""
+    return {**os.environ, **changes}
+
+
+def set_environment(**changes: str) -> None:
+    """Change this process's environment, for libraries that read nothing else; set values stay."""
+    for name, value in changes.items():
+        os.environ.setdefault(name, value)
+
+
+def use_one_thread() -> None:
+    """Let the matrix library use one thread; for our small matrices more cost more. Call it before numpy is loaded."""
+    set_environment(OPENBLAS_NUM_THREADS="1")
+
+
+def wall_clock(settings: Settings) -> datetime:
+    """Return the real moment, for records of what ran when; never for what a memo says."""
+    return datetime.now(settings.zone)
+
+
+def clock(settings: Settings) -> datetime:
+    """Return the moment the run goes by, in the desk's zone."""
+    now = settings.now or wall_clock(settings)
+    return now.replace(tzinfo=settings.zone) if now.tzinfo is None else now.astimezone(settings.zone)
+
+
+def edition_of(day: date) -> str:
+    """Return the ISO week (ISO 8601) a day lies in, such as `2026-W47`."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def edition_days(edition: str) -> tuple[date, date]:
+    """Return the Monday and the Sunday of an edition.
+
+    Raises:
+        ConfigInvalid: The edition is no ISO week.
+    """
+    try:
+        year, week = edition.split("-W")
+        return date.fromisocalendar(int(year), int(week), 1), date.fromisocalendar(int(year), int(week), 7)
+    except ValueError as error:
+        raise ConfigInvalid(f"{edition!r} is no ISO week such as 2026-W47") from error

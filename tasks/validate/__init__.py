@@ -1,0 +1,1 @@
+"""Articles against their expectations: accepted, quarantined or duplicate; damage and shared passages."""

@@ -1,0 +1,188 @@
+"""Which articles are copies of one another, and which sentences they share.
+
+Three grades: the same text (a duplicate), a text of which a good part was taken from another one (one
+independent text with it), and single sentences that an earlier article carries already. Containment is
+measured, not resemblance: two reports built on one agency's dispatch may differ in most of their words
+(Broder, "On the resemblance and containment of documents", 1997).
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tasks.records import Article, SharedPassage
+from tasks.validate.normal import Gram, grams, words_of
+
+ONE_TEXT = 0.25
+"""Share of the shorter body's word 4-grams at which two articles are one independent text."""
+
+COPY = 0.85
+"""Share of either body's word 4-grams at which one article is a copy of the other."""
+
+SAME_SENTENCE = 0.5
+"""Share of the shorter sentence's word 3-grams at which two sentences say the same words."""
+
+SAME_SHORT_SENTENCE = 0.8
+"""The same for sentences that have few word runs in common."""
+
+_FEWEST_GRAMS = 20
+_FEWEST_SENTENCE_GRAMS = 5
+_MANY_GRAMS = 7
+# A run of words that stands in more sentences than this is a stock phrase and proves nothing.
+_STOCK = 40
+_QUOTED = re.compile(r"[“\"](?:[^“”\"]+)[”\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much of the shorter of two bodies stands in the other, and whether they are copies."""
+
+    article_id: str
+    share: float
+    copy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in the form in which it is compared, with the word runs it quotes and the figures it names."""
+
+    article_id: str
+    number: int
+    grams: frozenset[Gram]
+    quoted: frozenset[Gram] = frozenset()
+    figures: frozenset[str] = frozenset()
+
+
+class Texts:
+    """Articles seen so far, to be asked which of them a new one shares words with."""
+
+    def __init__(self) -> None:
+        self._bodies: dict[str, frozenset[Gram]] = {}
+        self._holders: dict[Gram, list[str]] = defaultdict(list)
+        self._sentences: list[Sentence] = []
+        self._places: dict[Gram, list[int]] = defaultdict(list)
+
+    def add(self, article: Article) -> None:
+        """Remember an article; the order of adding is the order of precedence."""
+        body = body_grams(article)
+        self._bodies[article.article_id] = body
+        for gram in body:
+            self._holders[gram].append(article.article_id)
+        for sentence in sentences(article):
+            self._sentences.append(sentence)
+            for gram in sentence.grams:
+                self._places[gram].append(len(self._sentences) - 1)
+
+    def most_like(self, article: Article) -> Likeness | None:
+        """Return the article added before that shares most words with this one, if it is one text with it."""
+        body = body_grams(article)
+        common = Counter(holder for gram in body for holder in self._holders.get(gram, ()))
+        alike = [self._likeness(body, other, common[other]) for other in self._bodies if common[other]]
+        return max((like for like in alike if like), key=lambda like: (like.copy, like.share), default=None)
+
+    def _likeness(self, body: frozenset[Gram], other: str, common: int) -> Likeness | None:
+        there = self._bodies[other]
+        shorter, longer = sorted((len(body), len(there)))
+        if body == there:
+            return Likeness(other, 1.0, copy=True)
+        if shorter < _FEWEST_GRAMS or common / shorter < ONE_TEXT:
+            return None
+        return Likeness(other, common / shorter, copy=common / longer >= COPY)
+
+    def shared(self, article: Article) -> Iterator[SharedPassage]:
+        """Yield the sentences whose words an article added before carries, the earliest article first."""
+        for sentence in sentences(article):
+            if (origin := self._same(sentence)) is not None:
+                yield SharedPassage(sentence.number, origin.article_id, origin.number)
+
+    def _same(self, sentence: Sentence) -> Sentence | None:
+        places = (self._places.get(gram, ()) for gram in sentence.grams)
+        common = Counter(place for found in places if len(found) <= _STOCK for place in found)
+        alike = (at for at in common if _one_sentence(sentence, self._sentences[at]))
+        return self._sentences[at] if (at := min(alike, default=-1)) >= 0 else None
+
+
+def _one_sentence(one: Sentence, other: Sentence) -> bool:
+    """Tell whether two sentences say the same.
+
+    Few words in common must be nearly all words; one speaker introduced alike says different things, and so
+    does one phrase with other figures.
+    """
+    shorter, longer = sorted((one, other), key=lambda sentence: len(sentence.grams))
+    if shorter.quoted and longer.quoted and not shorter.quoted & longer.quoted:
+        return False
+    if not shorter.figures <= longer.figures:
+        return False
+    common = len(shorter.grams & longer.grams)
+    needed = SAME_SENTENCE if common >= _MANY_GRAMS else SAME_SHORT_SENTENCE
+    return common >= needed * len(shorter.grams)
+
+
+def body_grams(article: Article) -> frozenset[Gram]:
+    """Return the word 4-grams of an article's body; headline, caption and site furniture do not count."""
+    spans = list(article.region_spans("body"))
+    return grams([word for span in spans for word in words_of(span.of(article.text))], 4)
+
+
+def sentences(article: Article) -> Iterator[Sentence]:
+    """Yield the sentences of the body that are long enough to be compared."""
+    for passage in article.passages:
+        if passage.kind == "body":
+            text = passage.span.of(article.text)
+            words = words_of(text)
+            found = grams(words, 3)
+            if len(found) >= _FEWEST_SENTENCE_GRAMS:
+                quoted = grams(words_of(" ".join(_QUOTED.findall(text))), 3)
+                figures = frozenset(filter(str.isdigit, words))
+                yield Sentence(article.article_id, passage.number, found, quoted, figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Sameness:
+    """What one article has in common with those before it.
+
+    Attributes:
+        origin_id: The article whose independent text it belongs to, its own id if it stands alone.
+        like: The article it is most like, if they are one text.
+        shared: Sentences an earlier article carries.
+    """
+
+    origin_id: str
+    like: Likeness | None = None
+    shared: tuple[SharedPassage, ...] = ()
+
+
+def find_sameness(
+    articles: Sequence[Article],
+    *,
+    known: Iterable[Article] = (),
+    origins: Mapping[str, str] | None = None,
+) -> dict[str, Sameness]:
+    """Compare articles with those known before and with one another.
+
+    Args:
+        articles: New articles in the order of precedence, see `precedence`.
+        known: Articles of earlier runs, all of which precede the new ones.
+        origins: Article ids of known articles and the origins they were given then.
+
+    Returns:
+        What each new article has in common with the ones before it, by article id.
+    """
+    texts, given = Texts(), dict(origins or {})
+    for article in known:
+        if article.article_id not in given:
+            given[article.article_id] = _origin(article, texts.most_like(article), given)
+        texts.add(article)
+    found = {}
+    for article in articles:
+        like = texts.most_like(article)
+        given[article.article_id] = _origin(article, like, given)
+        found[article.article_id] = Sameness(given[article.article_id], like, tuple(texts.shared(article)))
+        if not (like and like.copy):
+            texts.add(article)
+    return found
+
+
+def _origin(article: Article, like: Likeness | None, given: Mapping[str, str]) -> str:
+    return given.get(like.article_id, like.article_id) if like else article.article_id

@@ -1,0 +1,77 @@
+"""Signs that software chose the words: broken idioms and terms, wrong articles, lower-cased names, seams."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from tasks.validate.signs import Sign, found, shown
+from tasks.validate.words import listed, table, whole_words
+
+# Ordinary news reaches none of these (320 articles measured); few hits in a short text prove nothing.
+_IDIOMS = (3, 5.0)
+_FAVOURITES = (9, 15.0)
+_CERTAIN = 3
+
+# "a urgent", "a extra", but not "a one-off", "a unanimous", "a European", "a used".
+_WRONG_A = re.compile(
+    r"\ba (?!o(?:n[ce]|ui)|eu|ewe|u(?:nan|ni(?![nmd])|s[aeiu]|t[ieo]|k|r[aio]|b[ie]|ga))[aeiou][a-z]{3,}\b"
+)
+_WRONG_AN = re.compile(r"\ban [bcdfgjklmnpqrstvwyz][a-z]{3,}\b")
+_DETACHED = re.compile(r"(?<=[\w.,!?”\"]) -(?:(?:he|she|it|they|we|you|I)\b|[a-z]+ing\b)")
+# A full stop inside a sentence; hyperlinks, initials and shortened words have no blank or no lower case after.
+_SEAM = re.compile(r"\b[a-z]{4,}[a-z]\. (?!pic\b|http|www|com\b|org\b|dot\b|e\.g|i\.e)[a-z]{4,}\b")
+
+
+def wording_signs(paragraphs: Sequence[str]) -> Iterator[Sign]:
+    """Yield the signs of rewording and of machine translation, each at most once."""
+    prose = "\n".join(paragraphs).replace("’", "'")
+    per_thousand = 1000 / max(1, len(prose.split()))
+    yield from _phrases("idioms", "broken idioms", prose, per_thousand)
+    yield from _phrases("terms", "broken terms", prose, per_thousand)
+    yield from _favourites(prose, per_thousand)
+    yield from _lower_case_places(paragraphs)
+    for pattern, kind, weight, least, what in (
+        (_WRONG_A, "machine", 1, 1, "“a” before a vowel"),
+        (_WRONG_AN, "machine", 1, 2, "“an” before a consonant"),
+        (_DETACHED, "translated", 1, 1, "a hyphen torn from its word"),
+        (_SEAM, "translated", 1, 1, "a full stop inside a sentence"),
+    ):
+        if len(examples := found(pattern, paragraphs)) >= least:
+            yield Sign(kind, weight, f"{what}: {shown(examples)}")  # type: ignore[arg-type]  # literals above
+
+
+def _phrases(name: str, what: str, prose: str, per_thousand: float) -> Iterator[Sign]:
+    hits = [hit.lower() for hit in _spinner(name).findall(prose)]
+    distinct = list(dict.fromkeys(hits))
+    least, rate = _IDIOMS
+    if len(distinct) >= least and len(hits) * per_thousand >= rate:
+        weight = 2 if len(distinct) >= _CERTAIN * least else 1
+        quoted = shown([f"«{hit}»" for hit in distinct])
+        yield Sign("reworded", weight, f"{what} ({len(hits) * per_thousand:.0f} per 1,000 words): {quoted}")
+
+
+def _favourites(prose: str, per_thousand: float) -> Iterator[Sign]:
+    hits = [hit.lower() for hit in _spinner("favourites").findall(prose)]
+    distinct = list(dict.fromkeys(hits))
+    least, rate = _FAVOURITES
+    if len(distinct) >= least and len(hits) * per_thousand >= rate:
+        quoted = shown([f"«{hit}»" for hit in distinct])
+        yield Sign("reworded", 1, f"favourite substitutes of rewording software: {quoted}")
+
+
+def _lower_case_places(paragraphs: Sequence[str]) -> Iterator[Sign]:
+    if all(text == text.lower() for text in paragraphs):
+        return
+    if examples := found(_places(), paragraphs):
+        yield Sign("machine", 1, f"a country or capital in lower case: {shown(examples)}")
+
+
+@cache
+def _spinner(name: str) -> re.Pattern[str]:
+    return whole_words(table("spinner")[name])
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    """Match a place name in lower case inside a sentence, not in an address, a tag or a compound."""
+    return re.compile(rf"(?<=[a-z,;] )(?:{'|'.join(listed('places'))})(?=[\s,;.!?](?!\w)|$|\s)")

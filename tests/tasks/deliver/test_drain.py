@@ -1,0 +1,203 @@
+"""The outbox is emptied once, whoever is killed and however often it is tried."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email import message_from_bytes
+from typing import Any
+
+import pytest
+
+from tasks.deliver import outbox
+from tasks.deliver.drain import Delivery, deliver_edition, drain
+from tasks.errors import ConfigInvalid
+from tasks.ledger import Ledger
+from tasks.settings import Mail
+
+MEMO = ("2026-W47", 1)
+READERS = ("a@example.net", "b@example.net", "c@example.net")
+PROCESS = """
+import sys
+from tasks.deliver import outbox
+from tasks.deliver.drain import drain
+from tasks.ledger import Ledger
+from tasks.settings import Mail
+url, mail, run_id = sys.argv[1], Mail.model_validate_json(sys.argv[2]), sys.argv[3]
+ledger = Ledger(url)
+print("ready", flush=True)
+sys.stdin.readline()
+"""
+
+
+def _deliver(ledger: Ledger, mail: Mail, **changes: Any) -> Any:
+    memo: dict[str, Any] = {
+        "edition": "2026-W47",
+        "revision": 1,
+        "subject": "Weekly brief",
+        "text": "Bottom line\n",
+        "html": "<p>Bottom line</p>",
+        "picture": b"\x89PNG",
+        "date": datetime(2026, 11, 16, 7, tzinfo=UTC),
+        "mail": mail,
+    }
+    return deliver_edition(ledger, **memo | changes)
+
+
+def _start(code: str, url: str, mail: Mail, run_id: str) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-c", PROCESS + code, url, mail.model_dump_json(), run_id]
+    started = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert started.stdout is not None
+    assert started.stdout.readline() == "ready\n"
+    return started
+
+
+class TestDeliverEdition:
+    """A memo is composed for everyone, and queued when there is a server."""
+
+    def test_without_a_server_nothing_is_queued(self, ledger: Ledger) -> None:
+        """The message of the first recipient is made, and the outbox stays empty."""
+        posted = _deliver(ledger, Mail(recipients=READERS))
+        assert message_from_bytes(posted.eml)["To"] == READERS[0]
+        assert (posted.queued, posted.recipients, outbox.waiting(ledger)) == (0, READERS, 0)
+
+    def test_with_a_server_each_recipient_gets_a_message_of_their_own(self, ledger: Ledger) -> None:
+        """Nobody sees who else gets the memo, and an address that is named twice gets it once."""
+        twice = (*READERS, f"Reader <{READERS[0]}>")
+        posted = _deliver(ledger, Mail(host="mail.example.org", recipients=twice))
+        assert posted.queued == 3
+        claimed = [outbox.claim_next(ledger, "run") for _ in READERS]
+        assert [message_from_bytes(one.message)["To"] for one in claimed if one] == list(READERS)
+        assert claimed[0] is not None
+        assert claimed[0].message == posted.eml
+
+    def test_delivering_again_queues_nothing(self, ledger: Ledger) -> None:
+        """A finished week can be run again."""
+        mail = Mail(host="mail.example.org", recipients=READERS)
+        assert [_deliver(ledger, mail).queued, _deliver(ledger, mail).queued] == [3, 0]
+        assert _deliver(ledger, mail, revision=2).queued == 3
+
+    @pytest.mark.parametrize("recipients", [(), ("nobody",), (*READERS, "x@y\nBcc: z@y")])
+    def test_wrong_recipients_queue_nothing(self, ledger: Ledger, recipients: tuple[str, ...]) -> None:
+        """One wrong address stops the delivery before anything is queued."""
+        with pytest.raises(ConfigInvalid):
+            _deliver(ledger, Mail(host="mail.example.org", recipients=recipients))
+        assert outbox.waiting(ledger) == 0
+
+
+class TestDrain:
+    """One pass over the outbox."""
+
+    def test_everything_is_sent_once(self, ledger: Ledger, inbox: Any) -> None:
+        """A second pass finds nothing to do."""
+        _deliver(ledger, inbox.mail(recipients=READERS))
+        assert drain(ledger, run_id="run 1", mail=inbox.mail()) == Delivery(sent=3)
+        assert drain(ledger, run_id="run 2", mail=inbox.mail()) == Delivery()
+        assert inbox.recipients == list(READERS)
+
+    def test_without_a_server_nothing_happens(self, ledger: Ledger) -> None:
+        """Messages wait until there is a server."""
+        _deliver(ledger, Mail(host="mail.example.org", recipients=READERS))
+        assert drain(ledger, run_id="run 1", mail=Mail()) == Delivery()
+        assert outbox.waiting(ledger) == 3
+
+    def test_one_recipients_trouble_is_not_anothers(self, ledger: Ledger, inbox: Any) -> None:
+        """Each message ends in its own state, and only the deferred one is sent by the next pass."""
+        _deliver(ledger, inbox.mail(recipients=(*READERS, "d@example.net")))
+        inbox.answers = {
+            ("RCPT", READERS[0]): "550 nobody",
+            ("RCPT", READERS[1]): "451 later",
+            ("DATA", READERS[2]): "drop",
+        }
+        first = drain(ledger, run_id="run 1", mail=inbox.mail())
+        assert first == Delivery(sent=1, deferred=1, bounced=1, unknown=1, waiting=1)
+        inbox.answers = {}
+        assert drain(ledger, run_id="run 1", mail=inbox.mail()) == Delivery(sent=1)
+        assert inbox.recipients == [READERS[1], READERS[2], "d@example.net"]
+        states = [entry.state for entry in outbox.entries(ledger, *MEMO)]
+        assert states == ["bounced", "sent", "unknown", "sent"]
+
+    def test_a_server_that_is_away_ends_the_pass(self, ledger: Ledger, inbox: Any) -> None:
+        """One failed connection is enough; all messages wait and are sent when it is back."""
+        _deliver(ledger, inbox.mail(recipients=READERS))
+        away = drain(ledger, run_id="run 1", mail=inbox.mail(port=1))
+        assert away == Delivery(deferred=1, waiting=3)
+        assert drain(ledger, run_id="run 1", mail=inbox.mail()) == Delivery(sent=3)
+
+    def test_a_wrong_setting_ends_the_pass_and_costs_no_message(self, ledger: Ledger, inbox: Any) -> None:
+        """The message at hand waits on, with the reason beside it."""
+        _deliver(ledger, inbox.mail(recipients=READERS))
+        with pytest.raises(ConfigInvalid, match="STARTTLS"):
+            drain(ledger, run_id="run 1", mail=inbox.mail(security="starttls"))
+        assert outbox.counts(ledger, *MEMO)["pending"] == 3
+        assert "STARTTLS" in outbox.entries(ledger, *MEMO)[0].reply
+
+    def test_a_protected_line(self, ledger: Ledger, start: Callable[..., Any], certificate: Any) -> None:
+        """The whole way with STARTTLS and login."""
+        inbox = start(tls_context=certificate.server(), require_starttls=True, login=True)
+        mail = inbox.mail(security="starttls", user="desk", password="open sesame", recipients=READERS)
+        _deliver(ledger, mail)
+        assert drain(ledger, run_id="run", mail=mail, context=certificate.client()).sent == 3
+
+
+class TestKilled:
+    """A process that is killed loses nothing and sends nothing twice."""
+
+    def test_between_claim_and_settle(self, ledger: Ledger, database_url: str, inbox: Any) -> None:
+        """The claimed message is held, the others are sent."""
+        mail = inbox.mail(recipients=READERS)
+        _deliver(ledger, mail)
+        code = "print(outbox.claim_next(ledger, run_id).recipient, flush=True); sys.stdin.readline()"
+        process = _start(code, database_url, mail, "killed")
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+        assert process.stdout.readline().strip() == READERS[0]
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait(10)
+        assert drain(ledger, run_id="next", mail=mail) == Delivery(sent=2, unknown=1)
+        assert drain(ledger, run_id="later", mail=mail) == Delivery()
+        assert inbox.recipients == list(READERS[1:])
+        assert "killed" in outbox.entries(ledger, *MEMO)[0].reply
+
+    def test_while_the_server_has_the_message(
+        self, ledger: Ledger, database_url: str, inbox: Any, scripted: Callable[..., Mail]
+    ) -> None:
+        """A message handed to a server that never answered is held, not sent again."""
+        accepted = ("220 hello", "250 hello", "250 ok", "250 ok", "354 go on")
+        slow = scripted(*accepted, "hang", timeout=30)
+        _deliver(ledger, inbox.mail(recipients=READERS[:1]))
+        process = _start("drain(ledger, run_id=run_id, mail=mail)", database_url, slow, "killed")
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+        until = time.monotonic() + 10
+        while outbox.counts(ledger, *MEMO)["claimed"] == 0 and time.monotonic() < until:
+            time.sleep(0.01)
+        time.sleep(0.2)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait(10)
+        # Even the same run, started over, must not guess.
+        assert drain(ledger, run_id="killed", mail=inbox.mail()) == Delivery(unknown=1)
+        assert inbox.taken == []
+
+    def test_two_processes_at_once(self, ledger: Ledger, database_url: str, inbox: Any) -> None:
+        """Two passes at the same time send every message exactly once, and know it."""
+        readers = tuple(f"r{number:02}@example.net" for number in range(16))
+        mail = inbox.mail(recipients=readers)
+        _deliver(ledger, mail)
+        code = "print(drain(ledger, run_id=run_id, mail=mail).sent)"
+        processes = [_start(code, database_url, mail, f"run {number}") for number in range(2)]
+        for process in processes:
+            assert process.stdin is not None
+            process.stdin.write("\n")
+            process.stdin.flush()
+        sent = [int(process.communicate(timeout=60)[0]) for process in processes]
+        assert sum(sent) == 16
+        assert Counter(inbox.recipients) == dict.fromkeys(readers, 1)
+        assert outbox.counts(ledger, *MEMO)["sent"] == 16

@@ -1,0 +1,174 @@
+"""Events are told by whom, to whom, about what and when, as the sentence states it."""
+
+import pytest
+
+from tasks.extract.events import find_events
+from tests.tasks.extract.event_builder import article_of, events_of, mentions_of, told
+
+CASES = {
+    # Verbs
+    "active": ("Norway bought Skua-9 missiles from Chile.", ["purchase norway>chile [Skua-9]"]),
+    "passive": ("Two envoys of Chile were expelled by Norway.", ["expel norway>chile [envoys]"]),
+    "agentless passive": ("The envoy of Chile was expelled on Monday.", []),
+    "reduced passive": ("The deal was backed by Peru.", []),
+    "backed by": ("The bid of Chile, backed by Peru, was debated.", []),
+    "relative passive": (
+        "Nobody lives in Puerto Azul, which was annexed by Chile.",
+        ["annex chile>puerto-azul"],
+    ),
+    "relative active": ("Kari Lund, who visited Chile, is tired.", ["visit kari-lund>chile"]),
+    "title with of": (
+        "Norwegian Minister of Defence Kari Lund met Pablo Soto in Lima.",
+        ["meet kari-lund>pablo-soto"],
+    ),
+    "joined verbs": (
+        "Kari Lund flew to Chile and met Pablo Soto.",
+        ["visit kari-lund>chile", "meet kari-lund>pablo-soto"],
+    ),
+    "after a comma": (
+        "Kari Lund, who was ill, flew to Chile on Tuesday, met Pablo Soto and left.",
+        ["visit kari-lund>chile", "meet kari-lund>pablo-soto"],
+    ),
+    "title then name": (
+        "Kari Lund met the Chilean president, Pablo Soto, in Lima.",
+        ["meet kari-lund>pablo-soto"],
+    ),
+    "warned against": ("Norway left in haste, warned against helping Chile.", []),
+    "two clauses": (
+        "Norway backed Chile and Peru condemned Ghana.",
+        ["support norway>chile", "condemn peru>ghana"],
+    ),
+    "aside": ("Norway, a member of NATO, condemned Chile.", ["condemn norway>chile"]),
+    "opening participle": ("After meeting Pablo Soto, Kari Lund left.", ["meet kari-lund>pablo-soto"]),
+    "gerund shares subject": (
+        "Norway responded by expelling Chilean diplomats.",
+        ["expel norway>chile [diplomats]"],
+    ),
+    "absolute": ("The talks failed, with Norway accusing Chile of delay.", ["accuse norway>chile"]),
+    "after clause": ("Trade fell after Norway sanctioned Chile.", ["impose_sanctions norway>chile"]),
+    "particle": ("Norway shot down a Chilean drone.", ["shoot_down norway>chile [drone]"]),
+    "object verb taken for visit": ("Norway flew supplies to Chile.", []),
+    # Light verbs and nouns
+    "light verb": ("Norway imposed new sanctions on Chile.", ["impose_sanctions norway>chile"]),
+    "light verb passive": ("Sanctions were imposed on Chile by Norway.", ["impose_sanctions norway>chile"]),
+    "pressure": ("Norway put pressure on Chile.", ["pressure norway>chile"]),
+    "pay a visit": ("Kari Lund paid a visit to Chile.", ["visit kari-lund>chile"]),
+    "owner": ("Norway's purchase of Skua-9 from Chile was popular.", ["purchase norway>chile [Skua-9]"]),
+    "noun by": ("The purchase of Skua-9 by Norway was popular.", ["purchase norway>- [Skua-9]"]),
+    "origin": ("Norway's purchase of the Chilean Skua-9 was popular.", ["purchase norway>chile [Skua-9]"]),
+    "downing": (
+        "Anger followed the downing of a Chilean warplane by a Norwegian jet.",
+        ["shoot_down norway>chile [warplane]"],
+    ),
+    "annexation": ("Few accept Chile's 2014 annexation of Puerto Azul.", ["annex chile>puerto-azul"]),
+    "adjective owner": ("Norwegian sanctions on Chile hurt fishermen.", ["impose_sanctions norway>chile"]),
+    "his visit": ("Pablo Soto called his visit to Norway useful.", ["visit pablo-soto>norway"]),
+    "construction": (
+        "Fjordverk began construction of a factory in Chile.",
+        ["build fjordverk>chile [factory]"],
+    ),
+    "named site": (
+        "Kari Lund will attend a ground-breaking ceremony for a plant being built on the coast at Puerto Azul.",
+        ["break_ground kari-lund>- [Puerto Azul] planned"],
+    ),
+    "compound is no event": ("The Norwegian attack plan against Chile leaked.", []),
+    "undone": ("Norway announced a suspension of aid to Chile.", []),
+    # Pairs
+    "joint subject": ("Norway and Chile signed a treaty.", ["sign_agreement norway>chile"]),
+    "between": ("Talks between Norway and Chile ended.", ["hold_talks norway>chile"]),
+    "hyphen": ("The Lund-Soto summit ended.", ["hold_talks kari-lund>pablo-soto"]),
+    "three": (
+        "Kari Lund, Pablo Soto and Ana Quispe will hold a summit.",
+        [
+            "hold_talks kari-lund>pablo-soto planned",
+            "hold_talks kari-lund>ana-quispe planned",
+            "hold_talks pablo-soto>ana-quispe planned",
+        ],
+    ),
+    "two presidents": (
+        "Kari Lund wrote to Pablo Soto.\nThe two presidents will meet soon.",
+        ["meet kari-lund>pablo-soto planned"],
+    ),
+    "two of three": ("Kari Lund, Pablo Soto and Ana Quispe slept.\nThe two presidents will meet soon.", []),
+    "two countries": (
+        "Norway is near Chile.\nThe two countries are building the Southlink pipeline.",
+        ["build_together norway>chile [Southlink]"],
+    ),
+    "they": (
+        "Norway and Chile are near.\nIn March 2019, they signed an agreement.",
+        ["sign_agreement norway>chile"],
+    ),
+    "deal to buy": (
+        "Norway has signed a deal to buy Skua-9 from Chile.",
+        ["sign_agreement norway>chile [Skua-9]", "purchase norway>chile [Skua-9] planned"],
+    ),
+    "deal for one to buy": (
+        "Oslo and Santiago finalised an agreement for Norway to buy Chile's Skua-9.",
+        ["sign_agreement norway>chile [Skua-9]", "purchase norway>chile [Skua-9] planned"],
+    ),
+    # States of affairs
+    "copula": ("Norway is the key backer of Chile.", ["ally norway>chile"]),
+    "copula with owner": (
+        "Norway and Poland have been Chile's allies.",
+        ["ally norway>chile", "ally poland>chile"],
+    ),
+    "verbless copula": (
+        "The war drags on, with Norway the main supporter of Red Column.",
+        ["ally norway>red-column"],
+    ),
+    # Traps
+    "against": ("Norway is supporting rebels against Soto.", []),
+    "what is accused": ("Norway accuses Chile of supporting Red Column.", ["accuse norway>chile"]),
+    "same actor": ("Norway praised Oslo.", []),
+    "told twice": ("Norway condemned Chile and again condemned Chile.", ["condemn norway>chile"]),
+    "half adjective": ("Norwegian-made missiles hit a Chile-backed group.", []),
+    "tourists": ("Norwegian tourists visited Chile.", []),
+    "of nobody": ("Norway supports the integrity of Chile.", ["support norway>chile"]),
+    "amid": ("Norway and Chile deepened ties amid quarrels with Peru.", ["strengthen_ties norway>chile"]),
+    "quoted": ('"Norway condemned Chile," Ana Quispe said.', ["condemn norway>chile"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
+def test_who_did_what_to_whom(text: str, expected: list[str]) -> None:
+    """Participants take their places in active, passive, nominal and joint wordings."""
+    assert expected == told(text)
+
+
+def test_headline_joins_actors_with_a_comma() -> None:
+    """In a headline a comma can stand for "and"."""
+    assert told("Norway, Chile deepen ties", kind="headline") == ["strengthen_ties norway>chile"]
+
+
+@pytest.mark.parametrize("kind", ["caption", "byline", "boilerplate", "dateline"])
+def test_only_headline_and_body_are_read(kind: str) -> None:
+    """Captions, bylines and boilerplate tell no events."""
+    assert told("Norway condemned Chile.", kind=kind) == []
+
+
+def test_participants_are_mentions() -> None:
+    """Source and target carry the actor and the very characters of its mention."""
+    text = "Norway condemned Chile."
+    (event,) = find_events(article_of(text), mentions_of(text), ())
+
+    assert (
+        event.source.span.of(text),
+        event.target.span.of(text) if event.target else None,
+        event.trigger.of(text),
+    ) == ("Norway", "Chile", "condemned")
+    assert (event.type, event.quad) == ("ACCUSE", 3)
+
+
+def test_reading_order() -> None:
+    """Events come in the order of their triggers."""
+    found = events_of("Norway condemned Chile.\nPeru praised Ghana, which attacked Kenya.")
+
+    assert [event.trigger for event in found] == sorted(event.trigger for event in found)
+    assert len(found) == 3
+
+
+def test_same_input_same_events() -> None:
+    """Reading a text twice gives the same events."""
+    text = "Norway and Chile signed a treaty in 2019 and condemned Peru."
+
+    assert events_of(text) == events_of(text)

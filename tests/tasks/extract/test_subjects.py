@@ -1,0 +1,31 @@
+"""Subjects are found by their place before, or through, other verbs."""
+
+import pytest
+
+from tests.tasks.extract.event_builder import told
+
+CASES = {
+    "place after": ("Kari Lund in Lima condemned Chile.", "condemn kari-lund>chile"),
+    "office of": ("The president of Norway condemned Chile.", "condemn norway>chile"),
+    "government": ("The Norwegian government condemned Chile.", "condemn norway>chile"),
+    "reported": ("Peru said Norway condemned Chile.", "condemn norway>chile"),
+    "urged to": ("Peru urged Norway to condemn Chile.", "condemn norway>chile possible"),
+    "for to": ("It is time for Norway to condemn Chile.", "condemn norway>chile planned"),
+    "plan to": ("Norway has a plan to attack Chile.", "attack norway>chile planned"),
+    "given a chance": ("The vote gives Norway a chance to attack Chile.", "attack norway>chile planned"),
+    "whose visit": ("Kari Lund's visit involved a trip north to praise Chile.", "praise kari-lund>chile"),
+    "in turn": ("Norway in turn, accuses Chile of fraud.", "accuse norway>chile"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
+def test_subject(text: str, expected: str) -> None:
+    """The actor a verb belongs to is its source."""
+    assert expected in told(text)
+
+
+def test_somebody_unnamed_is_nobody() -> None:
+    """Who is prompted but not named does not make his prompter the one who acts."""
+    assert told("Norway accused Chile, prompting two dozen nations to expel Chilean envoys.") == [
+        "accuse norway>chile"
+    ]

@@ -1,0 +1,126 @@
+"""Events that report one thing are told together."""
+
+import pytest
+
+from tasks.records import Published, SharedPassage
+from tasks.render.clusters import cluster_events
+from tasks.render.index import Index
+from tests.tasks.render.drafts import EDITION, Draft, north_wire, spun_blog, tables_of, vega_times
+
+RUSSIA, TURKEY = ("Russia", "state:russia"), ("Turkey", "state:turkey")
+PIPE = ("the pipe", "product:pipe")
+
+
+def meeting(
+    path: str, sentence: str, *, thing: bool = False, day: tuple[str, str] | None = None, **more: str
+) -> Draft:
+    published = Published(more["published"], "day", "stated") if "published" in more else Published()
+    draft = Draft(path, f"Head\n\n{sentence}", published=published)
+    draft.mention("Russia", "state:russia", "Russia").mention("Turkey", "state:turkey", "Turkey")
+    return draft.event(sentence, "CONSULT", "meet", "met", RUSSIA, TURKEY, PIPE if thing else None, day)
+
+
+def count(*drafts: Draft) -> int:
+    return len(cluster_events(Index(tables_of(*drafts), EDITION), {}))
+
+
+def test_carriers_of_one_event_are_counted() -> None:
+    """A deal told by three articles is one event of two independent texts, one of them intact."""
+    index = Index(tables_of(vega_times(), north_wire(), spun_blog()), EDITION)
+    deal = cluster_events(index, {})[0]
+
+    assert [index.label[name] for name in deal.articles] == ["S1", "S2", "S3"]
+    assert (deal.independent, deal.sound) == (2, 1)
+    assert deal.date == "2026-11-16"
+    assert deal.lead["article_id"] == vega_times().article_id
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clusters"),
+    [
+        pytest.param(
+            meeting("a", "Russia met Turkey in May 2020.", day=("May 2020", "2020-05")),
+            meeting("b", "Russia met Turkey on 3 May 2020.", day=("3 May 2020", "2020-05-03")),
+            1,
+            id="dates that fit",
+        ),
+        pytest.param(
+            meeting("a", "Russia met Turkey in May 2020.", day=("May 2020", "2020-05")),
+            meeting("b", "Russia met Turkey in 2020.", day=("2020", "2020")),
+            2,
+            id="a year is too wide",
+        ),
+        pytest.param(
+            meeting(
+                "a", "Russia met Turkey on the pipe in May 2020.", thing=True, day=("May 2020", "2020-05")
+            ),
+            meeting("b", "Russia met Turkey on the pipe in 2020.", thing=True, day=("2020", "2020")),
+            1,
+            id="a year and the same object",
+        ),
+        pytest.param(
+            meeting("a", "Russia met Turkey in May 2020.", day=("May 2020", "2020-05")),
+            meeting("b", "Russia met Turkey in 2021.", day=("2021", "2021")),
+            2,
+            id="dates that contradict",
+        ),
+        pytest.param(
+            meeting("a", "Russia met Turkey."),
+            meeting("b", "Russia met Turkey."),
+            2,
+            id="undated in undated articles",
+        ),
+        pytest.param(
+            meeting("a", "Russia met Turkey.", published="2026-11-01"),
+            meeting("b", "Russia met Turkey.", published="2026-11-09"),
+            1,
+            id="undated, published close together",
+        ),
+        pytest.param(
+            meeting("a", "Russia met Turkey.", published="2018-11-01"),
+            meeting("b", "Russia met Turkey.", published="2026-11-09"),
+            2,
+            id="undated, published years apart",
+        ),
+        pytest.param(
+            meeting("a", "Russia met Turkey on the pipe.", thing=True),
+            meeting("b", "Russia met Turkey on the pipe.", thing=True),
+            1,
+            id="the same object",
+        ),
+    ],
+)
+def test_what_makes_two_reports_one_event(one: Draft, other: Draft, clusters: int) -> None:
+    """Kind, pair, object and time decide whether two reports are of one event."""
+    assert count(one, other) == clusters
+
+
+def test_either_order_of_the_pair_is_one_event() -> None:
+    """Who is named first does not matter."""
+    sentence = "Turkey met Russia in May 2020."
+    other = Draft("b", f"Head\n\n{sentence}")
+    other.event(sentence, "CONSULT", "meet", "met", TURKEY, RUSSIA, day=("May 2020", "2020-05"))
+
+    assert count(meeting("a", "Russia met Turkey in May 2020.", day=("May 2020", "2020-05")), other) == 1
+
+
+def test_a_denial_is_another_event() -> None:
+    """What one text denies is not counted with what another reports."""
+    sentence = "Russia met Turkey in May 2020."
+    denial = Draft("b", f"Head\n\n{sentence}")
+    denial.event(
+        sentence, "CONSULT", "meet", "met", RUSSIA, TURKEY, day=("May 2020", "2020-05"), negated=True
+    )
+
+    assert count(meeting("a", sentence, day=("May 2020", "2020-05")), denial) == 2
+
+
+def test_an_undated_report_goes_where_its_sentence_is() -> None:
+    """Of two dated events an undated report joins the one whose sentence it carries."""
+    first = meeting("a", "Russia met Turkey on the pipe in 2017.", thing=True, day=("2017", "2017"))
+    second = meeting("b", "Russia met Turkey on the pipe in 2019.", thing=True, day=("2019", "2019"))
+    copy = meeting("c", "Russia met Turkey on the pipe.", thing=True)
+    copy.shared = (SharedPassage(2, second.article_id, 2),)
+    clusters = cluster_events(Index(tables_of(first, second, copy), EDITION), {})
+
+    assert {one.date: len(one.events) for one in clusters} == {"2017": 1, "2019": 2}

@@ -1,0 +1,128 @@
+"""Who said what."""
+
+from dataclasses import replace
+
+import pytest
+
+from tasks.records import Damage, Quote, SharedPassage
+from tasks.render.build import build_memo
+from tasks.render.model import Memo
+from tasks.render.speakers import readable
+from tests.tasks.render.drafts import EDITION, Draft, tables_of, vega_times
+
+SAID = "We will build the road before winter comes"
+MIRA = ("Mira Holt", "person:mira-holt")
+
+
+def speech(path: str = "a.txt", words: str = SAID, *, kind: str = "direct", damaged: bool = False) -> Draft:
+    draft = Draft(path, f"Head\n\n“{words},” said Mira Holt, the mayor of Osterby.")
+    draft.damage = Damage("damaged", ("reworded",)) if damaged else Damage()
+    draft.mention("Mira Holt", "person:mira-holt", "Mira Holt", role="the mayor of Osterby")
+    return draft.quote(words, MIRA, "said", kind)
+
+
+def build(*drafts: Draft) -> Memo:
+    return build_memo(tables_of(*drafts), edition=EDITION, revision=1, title="Brief")
+
+
+def test_a_direct_quote_stands_in_marks_with_the_stated_role() -> None:
+    """Speaker, role as the text states it, and the words in quotation marks."""
+    row = build(speech()).quotes[0]
+
+    assert row.whole == f"Mira Holt, the mayor of Osterby: “{SAID}”"
+    assert row.notes == ("direct",)
+    assert [citation.passage for citation in row.citations] == [SAID, "Mira Holt, the mayor of Osterby"]
+
+
+@pytest.mark.parametrize(
+    ("draft", "notes"),
+    [
+        pytest.param(speech(kind="indirect"), ("indirect",), id="indirect"),
+        pytest.param(speech(kind="marks_lost"), ("marks missing in source",), id="marks lost"),
+        pytest.param(speech(damaged=True), ("direct", "reworded text, not quoted"), id="damaged"),
+    ],
+)
+def test_other_speech_never_stands_in_marks(draft: Draft, notes: tuple[str, ...]) -> None:
+    """Indirect words, words whose marks are gone, and words of a damaged article are only reported."""
+    row = build(draft).quotes[0]
+
+    assert row.quote is None
+    assert row.said == SAID
+    assert row.notes == notes
+
+
+def test_one_quote_a_speaker_the_intact_one_first() -> None:
+    """Of several quotes of one speaker the direct one of an intact article is shown."""
+    other = "The bridge can wait until the spring thaw is over"
+    rows = build(speech(damaged=True), speech("b.txt", other)).quotes
+
+    assert [row.quote for row in rows] == [other]
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        pytest.param(speech("b.txt", SAID.replace("build", "BUILD")), id="the same words"),
+        pytest.param(
+            replace(
+                speech("b.txt", "We shall build that road before winter"),
+                shared=(SharedPassage(2, speech().article_id, 2),),
+            ),
+            id="a linked sentence",
+        ),
+    ],
+)
+def test_copies_of_a_quote_are_named(copy: Draft) -> None:
+    """The other sources that carry a quote are named beside it."""
+    assert build(speech(), copy).quotes[0].notes == ("direct", "also in S2")
+
+
+def test_speakers_are_grouped_by_the_state_they_hold_office_in(memo: Memo) -> None:
+    """Office-holders stand under their state, others last."""
+    assert [(row.side, row.speaker) for row in memo.quotes] == [
+        ("Russia", "Oleg Baranov"),
+        ("Turkey", "Deniz Aksoy"),
+    ]
+    assert build(vega_times(), speech()).quotes[-1].side == "Others"
+
+
+def test_a_quote_without_a_named_speaker_is_left_out() -> None:
+    """Nobody is given words that no name stands beside."""
+    draft = speech()
+    draft.quotes = [Quote("direct", draft.span(SAID), None)]
+    memo = build(draft)
+
+    assert memo.quotes == ()
+    assert memo.quotes_note is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("Short words,", "Short words", id="trailing comma"),
+        pytest.param("First line\nsecond line", "First line", id="one paragraph"),
+        pytest.param(f"{'word ' * 40}end. {'more ' * 20}end.", f"{'word ' * 40}end.", id="whole sentences"),
+        pytest.param(f"{'word ' * 60}end. More.", f"{'word ' * 60}end.", id="one long sentence"),
+    ],
+)
+def test_long_quotes_end_with_a_sentence(text: str, shown: str) -> None:
+    """A long quote is shown up to the end of a sentence, never cut within one."""
+    start, end = readable(text, 0, len(text))
+
+    assert text[start:end] == shown
+
+
+def test_indirect_words_read_on_from_their_cue() -> None:
+    """Where the cue leads to the words, both are printed as they stand."""
+    draft = Draft("a.txt", "Head\n\nMira Holt, mayor, said that the road would be closed.")
+    draft.mention("Mira Holt", "person:mira-holt", "Mira Holt", role="mayor")
+    draft.quote("the road would be closed", MIRA, "said", "indirect")
+    row = build(draft).quotes[0]
+
+    assert row.whole == "Mira Holt, mayor, said that the road would be closed"
+    assert row.citations[0].passage == "said that the road would be closed"
+
+
+def test_a_few_words_do_not_stand_alone() -> None:
+    """A quoted word or two is no statement."""
+    assert build(speech(words="Not now")).quotes == ()
