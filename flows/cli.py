@@ -24,6 +24,7 @@ app = App(
     help_epilogue=EPILOGUE,
     version=lambda: version("dragoman"),
     help_format="plaintext",
+    help_formatter="plain",
 )
 
 _COMMANDS = {

@@ -22,7 +22,7 @@ One = tuple[str, Article, FileRefused | None]
 
 
 def read(
-    *files: str,
+    *files: Annotated[str, Parameter(allow_leading_hyphen=True)],
     json_: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
     """Show what is found in files, folders or standard input (`-`), in order, changing nothing.
@@ -38,6 +38,12 @@ def read(
     config.use_one_thread()
     if not files:
         print("dragoman read: name a file, a folder, or - for standard input", file=sys.stderr)
+        return 2
+    if wrong := [name for name in files if name.startswith("-") and name != "-"]:
+        print(
+            f"dragoman read: no option {wrong[0]}; write ./{wrong[0]} for a file of that name",
+            file=sys.stderr,
+        )
         return 2
     settings = config.load()
     failed = False
@@ -62,18 +68,14 @@ def _found(files: tuple[str, ...], settings: Settings) -> Iterator[tuple[str, Ar
         readable = [article for _, article, refusal in chunk if refusal is None]
         verdicts = iter(judge(readable, known=known).verdicts if readable else ())
         for path, article, refusal in chunk:
-            if refusal is not None:
-                yield path, article, _refused(article, refusal), None
-                continue
-            verdict = next(verdicts)
+            verdict = _refused(article, refusal) if refusal else next(verdicts)
             if verdict.status == "accepted":
                 known.append(article)
-            found = (
-                next(iter(extract([article], model=load_model())))
-                if verdict.status != "quarantined"
-                else None
-            )
-            yield path, article, verdict, found
+            if verdict.status == "quarantined":
+                yield path, article, verdict, None
+                continue
+            (found,) = extract([article], model=load_model())
+            yield path, article, verdict, without_direct(found, verdict.damage.kinds)
         size = min(size * 2, LARGEST_CHUNK)
 
 

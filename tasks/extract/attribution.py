@@ -11,6 +11,9 @@ from tasks.extract.scene import Named, Scene
 from tasks.extract.speakers import speaker_after, speaker_before
 from tasks.records import Span
 
+_CLOSERS = frozenset("”\"'’»")
+# Verbs that are turned round even without marks before them.
+_PLAIN = frozenset({"said", "says", "say"})
 _PLURAL = frozenset(
     {
         "they",
@@ -31,6 +34,8 @@ _PLURAL = frozenset(
 )
 # A marked stretch longer than this is speech, so that no subject reaches back over it.
 _LONG = 24
+# So much of a sentence tells what kind of subject a verb has.
+_NEAR = 40
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+|\b[Ii]n the words of\s+")
 _CLAUSE_EDGE = re.compile(r"[;:](?=\s|$)|\s(?:but|and that)\s")
 _AFTER_SPEAKER = re.compile(
@@ -72,9 +77,18 @@ def _by_verb(scene: Scene, paragraph: Paragraph, sentence: Span) -> Iterator[Att
         if cue.group().endswith("ing"):
             one = _participle(scene, sentence, cue, frames) or _progressive(scene, lo, cue, frames)
         else:
-            one = _inverted(scene, sentence, lo, cue, frames) or _straight(scene, lo, cue, frames)
+            one = (
+                _inverted(scene, sentence, lo, cue, frames)
+                or _coordinated(scene, sentence, cue, frames)
+                or _straight(scene, lo, cue, frames)
+            )
         if one is not None:
             yield one
+
+
+def _lead(masked: str, sentence: Span, at: int) -> str:
+    """Return the words of the sentence just before a place."""
+    return masked[max(sentence.start, at - _NEAR) : at].rstrip()
 
 
 def _clause_start(scene: Scene, paragraph: Paragraph, sentence: Span, at: int) -> int:
@@ -121,11 +135,18 @@ def _inverted(
     scene: Scene, sentence: Span, lo: int, cue: re.Match[str], frames: frozenset[str]
 ) -> Attribution | None:
     """Return `…, said the minister` where the phrase after the verb ends the clause."""
-    before = scene.masked[sentence.start : cue.start()].rstrip()
+    before = _lead(scene.masked, sentence, cue.start())
     if "speech" not in frames or not before or before[-1] not in ",”\"'’?!—–-»…":
         return None
     speakers = speaker_after(scene, cue.end(), sentence.end)
     if not speakers or (lo < cue.start() and speakers[0].how == "pronoun"):
+        return None
+    if (
+        before[-1] == ","
+        and speakers[0].how == "role"
+        and before[-2:-1] not in _CLOSERS
+        and cue.group() not in _PLAIN
+    ):
         return None
     end = speakers[-1].span.end
     if not _AFTER_SPEAKER.match(scene.masked[end : sentence.end]):
@@ -133,11 +154,23 @@ def _inverted(
     return Attribution(Span(cue.start(), cue.end()), speakers, "inverted", cue.start(), end, frames)
 
 
+def _coordinated(
+    scene: Scene, sentence: Span, cue: re.Match[str], frames: frozenset[str]
+) -> Attribution | None:
+    """Return `The minister left early and said …`, whose speaker is the subject of the sentence."""
+    before = _lead(scene.masked, sentence, cue.start())
+    if cue.group() in speech_words().bases or not re.search(
+        r"\w (?:and|but)(?: (?:also|later|then))?$", before
+    ):
+        return None
+    return Attribution(Span(cue.start(), cue.end()), (), "participle", cue.start(), cue.end(), frames)
+
+
 def _participle(
     scene: Scene, sentence: Span, cue: re.Match[str], frames: frozenset[str]
 ) -> Attribution | None:
     """Return `…, adding that …`, whose speaker is the subject of the sentence."""
-    before = scene.masked[sentence.start : cue.start()].rstrip()
+    before = _lead(scene.masked, sentence, cue.start())
     if not re.search(r"(?:[,”\"'’—–]|,? (?:and|while|by|also|later|but))$", before):
         return None
     return Attribution(Span(cue.start(), cue.end()), (), "participle", cue.start(), cue.end(), frames)
@@ -145,7 +178,7 @@ def _participle(
 
 def _progressive(scene: Scene, lo: int, cue: re.Match[str], frames: frozenset[str]) -> Attribution | None:
     """Return `the minister is saying`, which needs its auxiliary."""
-    before = scene.masked[lo : cue.start()].rstrip()
+    before = scene.masked[max(lo, cue.start() - _NEAR) : cue.start()].rstrip()
     if not re.search(r"\b(?:is|are|was|were|been|keeps?|kept|began|started)$|[’']s$", before):
         return None
     return _straight(scene, lo, cue, frames)

@@ -18,6 +18,8 @@ _YEAR_LEAD = re.compile(
     r"a|an|this|that|early|late|mid|spring|summer|autumn|winter|year|on|failed|disputed|botched|landmark|into|than|as|or|last)\s+|['’]s\s+|s['’]\s+|\(|^\W*)$",
     re.IGNORECASE,
 )
+# As much of the sentence on either side as tells whether a number is a year.
+_CONTEXT = 60
 _AT_LEAST = re.compile(
     r"\b(?:more|less|fewer|over|under|up|at (?:least|most|around|about)) (?:than |to )?$", re.IGNORECASE
 )
@@ -59,12 +61,15 @@ def _dates_in(text: str, passage: Passage, anchor: Anchor) -> Iterator[DateMenti
 def _expressions(text: str, span: Span) -> Sequence[tuple[str, re.Match[str]]]:
     """Return the expressions of a sentence that do not overlap, longer kinds first."""
     taken: list[tuple[str, re.Match[str]]] = []
+    covered: set[int] = set()
     for kind, pattern in patterns():
         for found in pattern.finditer(text, span.start, span.end):
-            if any(found.start() < other.end() and other.start() < found.end() for _, other in taken):
+            if not covered.isdisjoint(range(*found.span())):
                 continue
-            if _is_date(kind, text[span.start : found.start()], found, text[found.end() : span.end]):
+            before = text[max(span.start, found.start() - _CONTEXT) : found.start()]
+            if _is_date(kind, before, found, text[found.end() : min(span.end, found.end() + _CONTEXT)]):
                 taken.append((kind, found))
+                covered.update(range(*found.span()))
     return sorted(taken, key=lambda one: one[1].start())
 
 

@@ -12,8 +12,8 @@ from tasks.extract.paragraphs import Paragraph
 from tasks.records import Span
 
 _FIRST_PERSON = re.compile(r"(?<![\w'’])(?:I|I['’](?:m|ve|ll|d)|we|We|my|My|our|Our|us|me)(?![\w'’])")
-_SPOKEN_START = re.compile(r"\s*(?:However|So|Well|And|But|Yes|No|The same goes|In my|When it comes|There)\b")
-_COLON = re.compile(r":\s+(?=[“\"]?[A-Z])")
+_COLON = re.compile(r":\s+(?=[A-Z])")
+_COLON_REACH = 70
 _STRANDED = re.compile(r"\.\s*[-–—]\s?(?:he|she|they)\s+\w+s?\b")
 
 
@@ -26,9 +26,8 @@ def colon_speech(paragraph: Paragraph) -> list[tuple[Span, int]]:
         if cue is None:
             continue
         start = paragraph.span.start + colon.end()
-        run = next((r for r in paragraph.runs if r.span.start == start), None)
-        if run is None or not run.closed:
-            found.append((cue, start if run is None else run.content.start))
+        if all(run.span.start != start for run in paragraph.runs):
+            found.append((cue, start))
     return found
 
 
@@ -73,8 +72,9 @@ def spoken_from(paragraph: Paragraph, content: Span, text: str) -> Span:
 def _cue_before(paragraph: Paragraph, colon: int) -> Span | None:
     """Return the cue of the words before a colon: `said:`, `told the paper:`, `added in a letter:`."""
     sentence = paragraph.sentence_at(colon)
-    cues = list(speech_words().speech.finditer(paragraph.masked, sentence.start, colon))
-    if not cues or colon - cues[-1].end() > 60:
+    reach = max(sentence.start, colon - _COLON_REACH)
+    cues = list(speech_words().speech.finditer(paragraph.masked, reach, colon))
+    if not cues:
         return None
     return Span(cues[-1].start(), cues[-1].end())
 

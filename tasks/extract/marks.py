@@ -16,7 +16,7 @@ _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–:]))['‘](?=[^\s'’])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,;:!?…%)\]])['’](?![\w'’])")
 # A closing mark after one of these is surely no apostrophe.
 _SURE_CLOSE = re.compile(r"(?<=[.,;!?…])['’](?![\w'’])|(?<=\w)['’](?=[,.;:?!])")
-_ELISION = re.compile(r"['’](?:\d0s|em\b|tis\b|twas\b|til\b|cause\b)")
+_ELISION = re.compile(r"['’](?:n['’]|\d0s|em\b|tis\b|twas\b|til\b|cause\b)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from tasks.extract.attribution import Attribution
 from tasks.extract.marks import Marked
@@ -57,13 +58,11 @@ def attribution_of(
     return inside or near or last
 
 
-def is_whole(masked: str, sentence: Span, run: Marked, runs: Sequence[Marked]) -> bool:
+def is_whole(masked: str, sentence: Span, run: Marked) -> bool:
     """Tell whether the sentence is nothing but marked words, or opens with a whole marked sentence."""
-    outside = sentence.of(masked)
-    for one in runs:
-        outside = outside.replace(one.span.of(masked), " ", 1)
+    outside = islice(re.finditer(r"\w+", sentence.of(masked)), 2)
     opens = run.span.start - sentence.start <= 1 and run.content.of(masked)[-1:] in set(".?!")
-    return opens or len(re.findall(r"\w+", outside)) <= 1
+    return opens or len(list(outside)) <= 1
 
 
 def _distance(run: Marked, by: Attribution) -> int:

@@ -90,20 +90,21 @@ class _Reader:
             if isinstance(piece, Marked):
                 found += self._marked(sentence, piece, goes_on=bool(found))
             else:
-                found.append(self._reported(sentence, piece))
+                found += self._reported(sentence, piece)
         if not found:
             self.sources.heed(sentence.span, sentence.attributions)
         return found
 
-    def _reported(self, sentence: _Sentence, piece: Reported) -> Quote:
-        """Return indirect speech, or speech whose marks are lost."""
+    def _reported(self, sentence: _Sentence, piece: Reported) -> list[Quote]:
+        """Return indirect speech, or speech whose marks are lost; nothing for an `adding` that leans on nobody."""
         source, content = self._source(piece.by, sentence), piece.content
+        if not source and piece.by.form == "participle":
+            return []
+        kind: QuoteKind = "indirect"
         marked = any(content.meets(run.span) for run in sentence.runs)
         if piece.final and not marked and reads_as_speech(self.text, content, lost=self.lost):
-            return _quote(
-                "marks_lost", spoken_from(sentence.paragraph, content, self.text), source, piece.by.cue
-            )
-        return _quote("indirect", content, source, piece.by.cue)
+            kind, content = "marks_lost", spoken_from(sentence.paragraph, content, self.text)
+        return [_quote(kind, content, source, piece.by.cue)]
 
     def _marked(self, sentence: _Sentence, run: Marked, *, goes_on: bool) -> list[Quote]:
         """Return the quotation a marked stretch is, or nothing for a term, a title or a scare quote."""
@@ -112,7 +113,7 @@ class _Reader:
         by = attribution_of(
             masked, run, runs=sentence.runs, attributions=sentence.attributions, inside=inside
         )
-        whole = is_whole(masked, sentence.span, run, sentence.runs)
+        whole = is_whole(masked, sentence.span, run)
         if is_term(self.text, run, by, whole=whole, spoken=bool(voices.past)):
             return []
         kind: QuoteKind = "marks_lost" if self.lost and not run.closed else "direct"
@@ -121,6 +122,8 @@ class _Reader:
         source = self.sources.beside(sentence.paragraph.span.start, sentence.span, run)
         if not source and (whole or goes_on):
             source = voices.last()
+        if not source:
+            voices.nobody()
         return [_quote(kind, run.content, source, None)]
 
     def _source(self, by: Attribution, sentence: _Sentence) -> Source:

@@ -18,6 +18,8 @@ _WHEN = (
 _ADDRESSEE = (
     r"(?:(?:the |a |his |her |their )?[\w.'’&-]+(?: (?:of |and |the |at |from |in )*[\w.'’&-]+){0,7}?)"
 )
+# A verb right after "that" makes it a relative pronoun.
+_VERB = r"(?:will|would|is|was|are|were|has|had|have|could|can|may|might|should|must|did|do|does)"
 _CLAUSE = (
     r"(?=(?:he|she|it|they|we|I|you|there|this|these|those|the|a|an|his|her|its|their|our|no|some|many|most|more|both|all|only|if|"
     r"when|while|what|one|two|three|any|anyone|everyone|such|now|[A-Z][\w.’'-]+|\d[\d,.]*|\w+s|\w+ing)\b)"
@@ -30,15 +32,23 @@ _KNOWN_ADDRESSEE = (
 _FRAMES = tuple(
     (frame, re.compile(pattern))
     for frame, pattern in (
-        ("addressee", rf"(?P<lead>\s+{_ADDRESSEE}(?:,?\s+{_WHEN}){{0,2}},?\s+(?:that|whether)\s+)"),
+        (
+            "addressee",
+            rf"(?P<lead>\s+{_ADDRESSEE}(?:,?\s+{_WHEN}){{0,2}},?\s+(?:that|whether)\s+)(?!{_VERB}\b)",
+        ),
         ("addressee", rf"(?P<lead>\s+{_KNOWN_ADDRESSEE}(?:\s+{_WHEN}(?=\s+\w+\s))?(?=\s))"),
-        ("that", rf"(?i:(?P<lead>(?:\s*,?\s+{_WHEN}){{0,2}}\s*,?\s+(?:that|whether)\s+))"),
-        ("to", r"(?P<lead>\s+)to\s+[a-z]"),
+        (
+            "addressee",
+            r"(?P<lead>\s+(?:the|his|her|their|a) [a-z]+(?: [a-z]+)?\s+)(?=(?:he|she|they|it|we|there)\b)",
+        ),
+        ("that", rf"(?i:(?P<lead>(?:\s*,?\s+{_WHEN}){{0,2}}\s*,?\s+(?:that|whether)\s+)(?!{_VERB}\b))"),
+        ("to", r"(?P<lead>\s+(?:(?:on|in|at|during|after) [^,;:\x01]{2,40}? )?)to\s+[a-z]"),
         ("for", r"(?P<lead>\s+(?:for|on)\s+)"),
         ("object_to", r"(?P<lead>\s+)[^,.;:\x01]{2,60}?\s(?:not )?to\s+[a-z]"),
         ("bare", rf"(?P<lead>\s+(?:(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+)?){_CLAUSE}"),
     )
 )
+_UNNAMED = re.compile(r"(?:not )?to (?:be (?:named|identified|quoted)|remain anonymous)\b")
 _TRAIL = re.compile(r"[\s.,;:!?—–-]+$")
 
 
@@ -62,7 +72,7 @@ def reported_in(masked: str, sentence: Span, found: Sequence[Attribution]) -> It
         later = found[index + 1 :]
         content, final = _content(masked, sentence, one, later, covered)
         content = content and _trimmed(masked, content)
-        if content is None or _words(masked, content) < MIN_WORDS:
+        if content is None or _words(masked, content) < MIN_WORDS or _UNNAMED.match(masked, content.start):
             continue
         covered = max(covered, content.end, one.end)
         yield Reported(content, one, final)
@@ -140,17 +150,16 @@ def _of_according(masked: str, sentence: Span, one: Attribution) -> tuple[Span |
 def _before_cue(masked: str, sentence: Span, one: Attribution, covered: int) -> Span | None:
     """Return the clause that a closing `, the minister said` follows."""
     before = masked[covered : one.start].rstrip()
-    if not before.endswith((",", "—", "–")) or (
-        re.search(r"[a-z]{3,}", masked[one.end : sentence.end])
-        and not _tail_is_light(masked[one.end : sentence.end])
-    ):
+    light = _tail_is_light(masked[one.end : sentence.end], addressed="addressee" in one.frames)
+    if not before.endswith((",", "—", "–")) or not light:
         return None
     return Span(covered, covered + len(before))
 
 
-def _tail_is_light(rest: str) -> bool:
+def _tail_is_light(rest: str, *, addressed: bool) -> bool:
     """Tell whether only when, where and to whom follow the final cue."""
-    return bool(re.fullmatch(rf"(?:,?\s+{_WHEN}|\s+{_ADDRESSEE}|,\s+[^\x01]*)?[\s.,!?]*", rest))
+    whom = rf"|\s+{_ADDRESSEE}" if addressed else ""
+    return bool(re.fullmatch(rf"(?:,?\s+{_WHEN}{whom}|,\s+[^\x01]*)?[\s.,!?]*", rest))
 
 
 def _trimmed(masked: str, content: Span) -> Span | None:

@@ -57,12 +57,15 @@ class Sources:
 
     def heed(self, sentence: Span, attributions: Sequence[Attribution]) -> None:
         """Note who a sentence without a quotation is about and who speaks in it, for the pronouns to come."""
-        subject = subject_of(self.text, sentence, self.scene.within(sentence.start, sentence.end))
-        if subject is not None:
-            self.voices.introduce(subject)
-        for one in attributions:
-            if one.form in {"before", "inverted"} and "speech" in one.frames:
-                self.of(one, sentence, attributions)
+        spoken = [
+            one for one in attributions if one.form in {"before", "inverted"} and "speech" in one.frames
+        ]
+        for one in spoken:
+            self.of(one, sentence, attributions)
+        if not spoken and not _OPENING_PRONOUN.match(self.text, sentence.start, sentence.end):
+            self.voices.introduce(
+                subject_of(self.text, sentence, self.scene.within(sentence.start, sentence.end))
+            )
 
     def _leaned_on(self, by: Attribution, sentence: Span, attributions: Sequence[Attribution]) -> Source:
         """Return who `adding` leans on: the speaker before it, or the actor the sentence opens with."""
@@ -93,12 +96,12 @@ class Sources:
         """Return the actor or pronoun a sentence opens with."""
         subject = subject_of(self.text, sentence, self.scene.within(sentence.start, sentence.end), *_SUBJECTS)
         if subject is not None:
-            self.voices.introduce(subject)
-            return self.voices.last()
+            return self.voices.spoke(subject)
         pronoun = _OPENING_PRONOUN.match(self.text, sentence.start, sentence.end)
         if pronoun is None:
             return ()
-        return (Participant(self.voices.antecedent(pronoun[1]), Span(pronoun.start(1), pronoun.end(1))),)
+        span = Span(pronoun.start(1), pronoun.end(1))
+        return tuple(Participant(actor, span) for actor in self.voices.antecedents(pronoun[1]))
 
     def _issuer(self, by: Attribution, sentence: Span) -> Source:
         """Return who issued the joint statement in which `the two sides` speak."""

@@ -11,6 +11,7 @@ from tasks.records import Mention, Span
 TOKEN = re.compile(r"[^\W_](?:[\w’'.&/-]*\w)?\.?(?=\W|$)|[^\w\s]")
 _JOINS = frozenset({"and", "but", "or", "meanwhile", "also", "still", "then", "'", "’", "%"})
 _PARTICLES = frozenset({"al", "bin", "de", "van", "von", "&"})
+_TIMES = frozenset({"time", "times", "day", "days", "week", "weeks", "month", "months", "year", "years"})
 # "on Monday", "in a statement", "at the conference": when and where something was said.
 _TIME = re.compile(
     r"(?:on|in|at|during|after|last|this)\s+(?:(?:an?|the|his|her|their)\s+)?(?:[A-Z]|\d|week|month|year|statement|interview|"
@@ -169,6 +170,8 @@ def _unlisted(chunk: list[re.Match[str]]) -> tuple[Named, ...]:
             return ()
         how: Literal["name", "role"] = "role" if words.has("determiners", capitals[0].group()) else "name"
         return (Named(Span(capitals[0].start(), last.end()), how),)
+    if last.group().lower() in _TIMES:
+        return ()
     if words.has("determiners", last.group()) and not words.has("voices", last.group()):
         return ()
     start = _phrase_start(chunk)

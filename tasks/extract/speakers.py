@@ -11,6 +11,8 @@ from tasks.extract.scene import Named, Scene
 from tasks.extract.speaker_phrases import TOKEN, phrase_ending, phrase_starting, pronoun
 
 _PARTY = re.compile(r"\s*(?:\([^()]*\)|, ?(?:[RDI]-[A-Z][\w.]*|Jr\.?|Sr\.?|\d\d),?)$")
+# A subject with its apposition is no longer than this.
+_REACH = 400
 _STOP = re.compile(r"[,;:!?—–\x01\"“”«»(]|\.(?=\s|$)|''")
 _STOP_LATER = re.compile(r"[,;:!?—–\x01\"“”(]|(?<=[a-z]{3})\.(?=\s|$)")
 _LEAD = re.compile(r"\s*(?:As|But|And|Yet|So|For|Still)\s+(?=[A-Z])")
@@ -18,6 +20,7 @@ _LEAD = re.compile(r"\s*(?:As|But|And|Yet|So|For|Still)\s+(?=[A-Z])")
 
 def speaker_before(scene: Scene, lo: int, at: int) -> tuple[Named, ...]:
     """Return who is named right before the verb at `at`, looking back to `lo` at most."""
+    lo = max(lo, at - _REACH)
     end = _without_helpers(scene.masked, lo, at)
     if end is None or end <= lo:
         return ()

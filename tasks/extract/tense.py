@@ -6,6 +6,9 @@ from tasks.extract.calendar_words import calendar_words
 from tasks.records import Span
 
 _REACH = 90
+# "until June 1" lies ahead, unless something "lasted until June 1".
+_UNTIL = re.compile(r"\b(?:until|till)\s+$")
+_ENDED = re.compile(r"\b(?:\w+ed|went on|held)(?:\s+\w+)?\s+(?:until|till)\s+$")
 _WORD = re.compile(r"[\w]+(?:[’'-]\w+)*|[’']ll")
 _LEAD = re.compile(
     r"\W*(?:[Oo]n|[Ii]n|[Bb]y|[Ff]rom|[Uu]ntil|[Ss]ince|[Aa]t|[Aa]nd|[Bb]ut|[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly|\W)*\s*"
@@ -20,6 +23,8 @@ def is_future(text: str, sentence: Span, at: Span) -> bool | None:
     before = text[max(sentence.start, at.start - _REACH) : at.start]
     after = text[at.end : min(sentence.end, at.end + _REACH)]
     opens = bool(_LEAD.fullmatch(text[sentence.start : at.start]))
+    if _UNTIL.search(before):
+        return not _ENDED.search(before)
     follows = _first(_WORD.findall(after))
     if opens or text[at.end : at.end + 2] in {"'s", "’s"}:
         return follows
@@ -34,6 +39,8 @@ def _first(tokens: list[str]) -> bool | None:
         low = token.lower()
         if low in words.future and not (low == "to" and not _infinitive(tokens, index)):
             return True
+        if "be" in tokens[max(0, index - 1) : index + 2]:  # "must be held"
+            continue
         if low in words.past or (low.endswith("ed") and token.islower() and low not in words.undecided):
             return False
     return None

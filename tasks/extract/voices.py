@@ -1,7 +1,7 @@
 """Who spoke last: pronouns and continued quotations are traced to earlier speakers, never to names merely near."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tasks.extract.scene import Named
@@ -22,6 +22,8 @@ class Voices:
     """The speakers of an article so far.
 
     Attributes:
+        past: The speakers so far, in order; joint speakers together.
+        near: The person the sentence just before was about.
         heed_gender: Whether `he` and `she` tell speakers apart; in back-translated text they do not.
     """
 
@@ -29,6 +31,7 @@ class Voices:
     mentions: Sequence[Mention]
     heed_gender: bool = True
     past: list[tuple[Participant, ...]] = field(default_factory=list)
+    near: tuple[Participant, ...] = ()
     genders: dict[str, str] = field(default_factory=dict)
     family: dict[str, str] = field(default_factory=dict)
 
@@ -44,53 +47,78 @@ class Voices:
 
     def resolve(self, speakers: Sequence[Named]) -> tuple[Participant, ...]:
         """Return the participants for the speakers as named, pronouns traced back; remembers them."""
-        found = tuple(self._one(speaker) for speaker in speakers)
-        if found:
+        found = tuple(one for speaker in speakers for one in self._participants(speaker))
+        if found and not self._is_relative(speakers[0]):
             self.past.append(found)
+            self.near = ()
         return found
+
+    def nobody(self) -> None:
+        """Remember that somebody unknown spoke, so that what follows is not given to the speaker before."""
+        self.past.append(())
+        self.near = ()
+
+    def spoke(self, mention: Mention) -> tuple[Participant, ...]:
+        """Remember a mention as the last speaker."""
+        self.past.append((Participant(mention.actor_id, mention.span),))
+        self.near = ()
+        return self.past[-1]
+
+    def introduce(self, mention: Mention | None) -> None:
+        """Note the person a sentence without speech is about, to whom `he` right after it refers."""
+        self.near = (Participant(mention.actor_id, mention.span),) if mention else ()
 
     def last(self) -> tuple[Participant, ...]:
         """Return who spoke last, for a quotation that goes on without a cue."""
+        if self.near:
+            self.past.append(self.near)
+            self.near = ()
         return self.past[-1] if self.past else ()
 
-    def _one(self, speaker: Named) -> Participant:
-        word = speaker.span.of(self.text)
-        if word.lower() == "who":
-            return Participant(self._before_who(speaker.span.start), speaker.span)
-        if speaker.how == "pronoun":
-            return Participant(self.antecedent(word), speaker.span)
-        if speaker.actor_id is None and speaker.how == "name":
-            last = re.sub(r"['’]s?$", "", word.split()[-1]).lower()
-            return Participant(self.family.get(last), speaker.span)
-        return Participant(speaker.actor_id, speaker.span)
+    def antecedents(self, word: str) -> tuple[str | None, ...]:
+        """Return the speakers a pronoun can mean: several for `they`, one (None if unknown) for others."""
+        low = word.lower()
+        if low not in {"he", "she", "they", "it"}:
+            return (None,)
+        for spoken in reversed([*self.past, self.near]):
+            actors = tuple(one.actor_id for one in spoken)
+            if actors and self._fits(low, actors):
+                return actors
+            if low == "they" and spoken:
+                break
+        return (None,)
 
-    def antecedent(self, word: str) -> str | None:
-        """Return the last speaker the pronoun can mean."""
-        word = word.lower()
-        if word in {"i", "we"}:
-            return None
-        wanted = _GENDERED.get(word)
-        for spoken in reversed(self.past):
-            if len(spoken) != 1 and word != "they":
-                continue
-            actor = spoken[0].actor_id
-            if wanted and actor is not None and not actor.startswith("person:"):
-                continue
-            if wanted and actor and self.heed_gender:
-                known = self.genders.setdefault(actor, wanted)
-                if known != wanted:
-                    continue
-            return actor
-        return None
+    def _fits(self, word: str, actors: Sequence[str | None]) -> bool:
+        """Tell whether the pronoun can mean these speakers."""
+        person = [actor is None or actor.startswith("person:") for actor in actors]
+        if word == "they":
+            return len(actors) > 1 or not person[0]
+        if len(actors) > 1 or (word == "it") == person[0]:
+            return False
+        wanted, actor = _GENDERED.get(word), actors[0]
+        if wanted is None or actor is None or not self.heed_gender:
+            return True
+        return self.genders.setdefault(actor, wanted) == wanted
+
+    def _participants(self, speaker: Named) -> Iterator[Participant]:
+        word = speaker.span.of(self.text)
+        if self._is_relative(speaker):
+            yield Participant(self._before_who(speaker.span.start), speaker.span)
+        elif speaker.how == "pronoun":
+            yield from (Participant(actor, speaker.span) for actor in self.antecedents(word))
+        elif speaker.actor_id is None and speaker.how == "name":
+            last = re.sub(r"['’]s?$", "", word.split()[-1]).lower()
+            yield Participant(self.family.get(last), speaker.span)
+        else:
+            yield Participant(speaker.actor_id, speaker.span)
+
+    def _is_relative(self, speaker: Named) -> bool:
+        return speaker.span.of(self.text).lower() == "who"
 
     def _before_who(self, at: int) -> str | None:
         """Return the actor named right before a relative `who`."""
         end = at - 2 + len(self.text[at - 2 : at].rstrip(" ,"))
         return next((m.actor_id for m in self.mentions if m.span.end == end and m.type == "person"), None)
-
-    def introduce(self, mention: Mention) -> None:
-        """Note the person a sentence is about, to whom `he` right after it refers."""
-        self.past.append((Participant(mention.actor_id, mention.span),))
 
 
 def subject_of(text: str, sentence: Span, mentions: Sequence[Mention], *types: str) -> Mention | None:

@@ -7,6 +7,7 @@ always `RuleBroken`, never a pass and never a failure of the data.
 """
 
 import json
+import logging
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -108,6 +109,7 @@ def _validate(rows: "pd.DataFrame", suite: "gx.ExpectationSuite") -> list[Row]:
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     asset = context.data_sources.add_pandas("frames").add_dataframe_asset(suite.name)

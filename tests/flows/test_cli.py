@@ -78,3 +78,11 @@ def test_an_unknown_edition_is_named(dragoman: Dragoman, tmp_path: Path) -> None
 
     assert done.returncode == 1
     assert "2020-W01" in done.stderr
+
+
+def test_a_misspelt_option_of_read_is_a_usage_error(dragoman: Dragoman) -> None:
+    """An unknown option is not taken for a file."""
+    done = dragoman("read", "--jsno", "seeds")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--jsno" in done.stderr

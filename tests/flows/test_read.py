@@ -91,3 +91,14 @@ def test_an_unreadable_file_is_reported_in_its_place(dragoman: Dragoman, tmp_pat
     document = json.loads(done.stdout)
     assert (done.returncode, document["status"]) == (1, "quarantined")
     assert document["reasons"]
+
+
+def test_damaged_articles_give_no_direct_quotation(documents: list[dict[str, Any]]) -> None:
+    """What a damaged article's speakers said is never given as direct speech."""
+    damaged = [document for document in documents if document["damage"]["verdict"] == "damaged"]
+
+    assert len(damaged) == 2
+    assert {quote["kind"] for document in damaged for quote in document["quotes"]} <= {
+        "indirect",
+        "marks_lost",
+    }

@@ -113,7 +113,8 @@ def test_the_message_is_complete(first_run: Run) -> None:
     picture = next(part for part in message.walk() if part.get_content_type() == "image/png")
 
     assert message.get_content_type() == "multipart/alternative"
-    assert message["Date"] and message["Message-ID"]
+    assert message["Date"]
+    assert message["Message-ID"]
     assert f"cid:{picture['Content-ID'].strip('<>')}" in message.get_body(("html",)).get_content()
     assert "Bottom line".upper() in message.get_body(("plain",)).get_content().upper()
 
