@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from tasks.records import Extraction
+from tasks.records import Extraction, QuoteKind
 
 
 def without_direct(found: Extraction, kinds: Collection[str]) -> Extraction:
@@ -17,6 +17,6 @@ def without_direct(found: Extraction, kinds: Collection[str]) -> Extraction:
     """
     if not kinds:
         return found
-    kind = "marks_lost" if "marks_lost" in kinds else "indirect"
+    kind: QuoteKind = "marks_lost" if "marks_lost" in kinds else "indirect"
     quotes = tuple(replace(quote, kind=kind) if quote.kind == "direct" else quote for quote in found.quotes)
     return replace(found, quotes=quotes)

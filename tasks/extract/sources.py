@@ -8,7 +8,7 @@ from tasks.extract.attribution import Attribution
 from tasks.extract.marks import Marked
 from tasks.extract.scene import Scene
 from tasks.extract.speakers import speaker_before
-from tasks.extract.voices import Voices, subject_of
+from tasks.extract.voices import Voices, subject_of, unnamed_of
 from tasks.records import Participant, Span
 
 Source = tuple[Participant, ...]
@@ -63,9 +63,8 @@ class Sources:
         for one in spoken:
             self.of(one, sentence, attributions)
         if not spoken and not _OPENING_PRONOUN.match(self.text, sentence.start, sentence.end):
-            self.voices.introduce(
-                subject_of(self.text, sentence, self.scene.within(sentence.start, sentence.end))
-            )
+            subject = subject_of(self.text, sentence, self.scene.within(sentence.start, sentence.end))
+            self.voices.introduce(subject, unnamed_of(self.text, sentence))
 
     def _leaned_on(self, by: Attribution, sentence: Span, attributions: Sequence[Attribution]) -> Source:
         """Return who `adding` leans on: the speaker before it, or the actor the sentence opens with."""

@@ -125,7 +125,7 @@ def _governed(sentence: Sentence, governor: int, start: int) -> Standing:
     if word in words("status", "tentative"):
         return Standing("possible")
     if word in words("status", "factual"):
-        return Standing("past")
+        return verb_standing(sentence, verb_group(sentence, governor))
     if sentence.kind(governor) != "verb":
         return Standing("planned")
     between = {sentence.word(i) for i in range(governor, start)}
@@ -139,6 +139,8 @@ def _participle(sentence: Sentence, start: int) -> Standing:
     left = sentence.word(start - 1)
     if left == "without":
         return Standing("past", negated=True)
+    if left == "on" and sentence.word(start - 2) in words("status", "go_on"):
+        return verb_standing(sentence, verb_group(sentence, start - 2))
     if left not in {"in", "by", "and"} and left != ",":
         return Standing("planned" if left in {"before", "for"} else "past", negated=left == "from")
     for at in range(start - 1, max(-1, start - 12), -1):

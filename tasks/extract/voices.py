@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from tasks.extract.cues import speech_words
 from tasks.extract.scene import Named
 from tasks.records import Mention, Participant, Span
 
@@ -64,9 +66,12 @@ class Voices:
         self.near = ()
         return self.past[-1]
 
-    def introduce(self, mention: Mention | None) -> None:
-        """Note the person a sentence without speech is about, to whom `he` right after it refers."""
-        self.near = (Participant(mention.actor_id, mention.span),) if mention else ()
+    def introduce(self, mention: Mention | None, unnamed: Span | None = None) -> None:
+        """Note the person a sentence without speech is about, named or not, to whom `he` right after it refers."""
+        if mention:
+            self.near = (Participant(mention.actor_id, mention.span),)
+        else:
+            self.near = (Participant(None, unnamed),) if unnamed else ()
 
     def last(self) -> tuple[Participant, ...]:
         """Return who spoke last, for a quotation that goes on without a cue."""
@@ -119,6 +124,19 @@ class Voices:
         """Return the actor named right before a relative `who`."""
         end = at - 2 + len(self.text[at - 2 : at].rstrip(" ,"))
         return next((m.actor_id for m in self.mentions if m.span.end == end and m.type == "person"), None)
+
+
+def unnamed_of(text: str, sentence: Span) -> Span | None:
+    """Return the person without a name with whom a sentence opens, as in `A diplomat in the room …`."""
+    found = _unnamed().match(text, sentence.start, sentence.end)
+    return Span(*found.span()) if found else None
+
+
+@cache
+def _unnamed() -> re.Pattern[str]:
+    plurals = speech_words().lists["voices"]
+    nouns = sorted(word.removesuffix("s") for word in plurals if word.endswith("s"))
+    return re.compile(rf"(?:An?|One|Another)\s+(?:[\w-]+\s+){{0,3}}?(?:{'|'.join(nouns)})\b")
 
 
 def subject_of(text: str, sentence: Span, mentions: Sequence[Mention], *types: str) -> Mention | None:

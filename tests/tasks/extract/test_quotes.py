@@ -121,6 +121,10 @@ PRONOUNS = {
         "“We open the strait,” Solberg said.\nReyes arrived in Oslo. “It stays open,” he said.",
         "direct tomas-reyes: It stays open,",
     ),
+    "somebody unnamed just before": (
+        "“We open the strait,” Solberg said.\nA senior official waited in Oslo. “It stays open,” he said.",
+        "direct (he): It stays open,",
+    ),
     "never the last one named": (
         "“We open the strait,” Solberg said of the plan by Reyes.\n“It stays open,” she said.",
         "direct ingrid-solberg: It stays open,",

@@ -11,6 +11,8 @@ STANDING = {
     "present": ("Norway backs Chile.", "support norway>chile"),
     "began": ("Norway began attacking Chile.", "attack norway>chile"),
     "will": ("Norway will sanction Chile.", "impose_sanctions norway>chile planned"),
+    "will go on": ("Norway will go on attacking Chile.", "attack norway>chile planned"),
+    "will begin": ("Norway will begin to attack Chile.", "attack norway>chile planned"),
     "is to": ("Kari Lund is to visit Chile.", "visit kari-lund>chile planned"),
     "expected": ("Kari Lund is expected to meet Pablo Soto.", "meet kari-lund>pablo-soto planned"),
     "due": ("Kari Lund is due to meet Pablo Soto.", "meet kari-lund>pablo-soto planned"),
