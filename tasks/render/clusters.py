@@ -16,6 +16,9 @@ NEAR = 31
 NARROW = 92
 """Days that two dates may span to be taken for one: "last year" is no sign that two meetings are the same."""
 
+ALIKE = 0.4
+"""Share of the shorter sentence's longer words that two undated, objectless reports have in common."""
+
 COOPERATIVE = (1, 2)
 """Quad classes of cooperation; the others are conflict."""
 
@@ -108,7 +111,8 @@ def cluster_events(index: Index, parties: dict[str, str]) -> list[Cluster]:
 
     Two events are one when they are of the same kind between the same two parties about the same object,
     their dates do not contradict each other, and, where neither date nor object holds them together, they
-    stand in copies of one sentence or in articles published close to each other.
+    stand in copies of one sentence, or in articles published close to each other and in words much alike.
+    No article reports what happened after it was published.
     """
     found: dict[Key, list[Cluster]] = {}
     for event in _dated_first(index):
@@ -163,6 +167,8 @@ def _fits(index: Index, others: Iterable[Row], event: Row) -> bool:
 
 
 def _same(index: Index, one: Row, other: Row) -> bool:
+    if _too_early(index, one, other) or _too_early(index, other, one):
+        return False
     dates = days_of(one["date_value"]), days_of(other["date_value"])
     origins = [index.article[row["article_id"]]["origin_id"] for row in (one, other)]
     held = one["object_actor_id"] is not None or origins[0] == origins[1]
@@ -174,7 +180,22 @@ def _same(index: Index, one: Row, other: Row) -> bool:
     if index.origin(one["article_id"], one["start"]) == index.origin(other["article_id"], other["start"]):
         return True
     published = index.published(one["article_id"]), index.published(other["article_id"])
-    return _close(published[0], published[1])
+    return _close(published[0], published[1]) and _alike(one["text"], other["text"])
+
+
+def _too_early(index: Index, report: Row, other: Row) -> bool:
+    """Tell whether a report of something past was published before the other's date."""
+    published, happened = index.published(report["article_id"]), days_of(other["date_value"])
+    return bool(report["status"] == "past" and published and happened and published[1] < happened[0])
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two sentences share enough of their longer words, names apart, to be about one thing."""
+    longer = [
+        {word for word in re.findall(r"\w+", text) if len(word) > 3 and word.islower()}
+        for text in (one, other)
+    ]
+    return len(longer[0] & longer[1]) >= ALIKE * min(map(len, longer))
 
 
 def _close(one: Days | None, other: Days | None) -> bool:

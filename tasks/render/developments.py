@@ -37,7 +37,7 @@ CLASSES: Mapping[int, str] = {
 
 GRADES = (
     "Grade: F, sources not graded; 1 independent texts agree, 3 one text, 4 contradicted by another text,"
-    " 6 only a reworded text."
+    " 6 only a text whose wording a machine changed."
 )
 
 
@@ -109,9 +109,9 @@ def _rank(index: Index, cluster: Cluster) -> tuple[object, ...]:
         -max(1, cluster.sound),
         lead["negated"],
         -sum(lead[slot] is not None for slot in ("target", "object")),
-        lead["quad"] not in MATERIAL,
         not cluster.intact,
         lead["object_actor_id"] is None,
+        lead["quad"] not in MATERIAL,
         holds_speech(cluster.sentence),
         happened is None,
         -(happened[1].toordinal() if happened else 0),
@@ -158,7 +158,7 @@ def _development(index: Index, cluster: Cluster, number: int, clusters: Sequence
         chips=tuple(_chips(index, cluster)),
         digit=corroboration(cluster, clusters),
         grade=f"grade F{corroboration(cluster, clusters)}",
-        remark=None if quotable else "Reported in reworded text, not quoted.",
+        remark=None if quotable else "Reported in a text whose wording a machine changed; not quoted.",
         articles=len(cluster.articles),
         independent=cluster.independent,
     )
@@ -180,7 +180,7 @@ def support_in_words(cluster: Cluster) -> str:
     articles = "1 article" if count == 1 else f"{count} articles, {cluster.independent} independent"
     if not damaged:
         return articles
-    return f"{articles}, reworded" if damaged == count else f"{articles}, {damaged} reworded"
+    return f"{articles}, damaged" if damaged == count else f"{articles}, {damaged} damaged"
 
 
 def _age(index: Index, cluster: Cluster) -> str | None:

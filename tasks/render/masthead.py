@@ -60,11 +60,12 @@ def clocks(index: Index) -> Line:
 
 
 def _published(index: Index) -> str:
+    """Return how many articles are of this week, older, or not dated well enough to tell."""
     monday = edition_days(index.edition)[0]
     known = [days for row in index.accepted if (days := index.published(row["article_id"]))]
-    fresh = sum(days[1] >= monday for days in known)
-    unknown = len(index.accepted) - len(known)
-    return f"Published this week {fresh} · older {len(known) - fresh} · unknown {unknown}"
+    fresh = sum(days[0] >= monday for days in known)
+    older = sum(days[1] < monday for days in known)
+    return f"Published this week {fresh} · older {older} · unknown {len(index.accepted) - fresh - older}"
 
 
 def _event_years(index: Index) -> str | None:

@@ -1,6 +1,7 @@
 """Who said what: one quote a speaker, with the role the same text states, and what kind of quote it is."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
@@ -20,6 +21,7 @@ NOTES: Mapping[str, str] = {
 }
 OTHERS = "Others"
 SPEAKERS = frozenset({"person", "org", "state", "group"})
+MARKS = '"“”„«»'
 NEAR = 40
 """Characters between a cue and the words it leads to."""
 
@@ -33,7 +35,7 @@ def quote_lines(index: Index, parties: Mapping[str, str]) -> tuple[QuoteLine, ..
         filter(partial(_is_told, index), index.of(index.tables.quotes)), key=partial(_rank, index)
     ):
         best.setdefault(row["source_actor_id"], row)
-    chosen = sorted(best.values(), key=lambda row: _priority(index, row, parties))[:LIMIT]
+    chosen = _spread(sorted(best.values(), key=lambda row: _priority(index, row, parties)))[:LIMIT]
     sides = [parties.get(row["source_actor_id"], OTHERS) for row in chosen]
     order = sorted(
         zip(sides, range(len(chosen)), chosen, strict=True), key=lambda one: (one[0] == OTHERS, one[:2])
@@ -41,11 +43,28 @@ def quote_lines(index: Index, parties: Mapping[str, str]) -> tuple[QuoteLine, ..
     return tuple(_line(index, row, number, side) for number, (side, _, row) in enumerate(order, 1))
 
 
+def _spread(ranked: Sequence[Row]) -> list[Row]:
+    """Let every article speak once before one speaks again, persons before bodies."""
+    nth: Counter[tuple[bool, str]] = Counter()
+    order = []
+    for place, row in enumerate(ranked):
+        person = row["source_actor_id"].startswith("person:")
+        nth[person, row["article_id"]] += 1
+        order.append((not person, nth[person, row["article_id"]], place))
+    return [ranked[place] for _, _, place in sorted(order)]
+
+
 def _is_told(index: Index, row: Row) -> bool:
-    """Tell whether a quote has a named speaker and enough words to stand alone."""
+    """Tell whether a quote has a named speaker, enough words to stand alone, and words that are the speaker's.
+
+    Reworded speech is nobody's words; and marks inside reported speech may only be an intact text's.
+    """
     actor_id = row["source_actor_id"] or ""
     speaks = actor_id.partition(":")[0] in SPEAKERS and actor_id in index.names
-    return speaks and len(row["content"].split()) >= FEWEST
+    damage = index.article[row["article_id"]]["damage_kinds"]
+    marked = any(mark in row["content"] for mark in MARKS)
+    own = "reworded" not in damage and not (damage and marked)
+    return own and speaks and len(row["content"].split()) >= FEWEST
 
 
 def _rank(index: Index, row: Row) -> tuple[object, ...]:
@@ -148,7 +167,7 @@ def _role_citation(index: Index, role: Row | None) -> Iterable[Citation]:
 def _notes(index: Index, row: Row, shortened: bool) -> Iterable[str]:  # noqa: FBT001 - one fact of several
     yield NOTES[row["kind"]]
     if not index.intact(row["article_id"]):
-        yield "reworded text, not quoted" if row["kind"] == "direct" else "reworded text"
+        yield "translated text"
     if shortened:
         yield "beginning"
     others = {

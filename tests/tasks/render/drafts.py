@@ -289,7 +289,7 @@ def spun_blog() -> Draft:
         "c/spun.txt",
         text,
         "Blog",
-        Published("2026-06", "month", "inferred"),
+        Published("2026-11", "month", "inferred"),
         damage=damage,
         reasons=(reason,),
     )

@@ -18,7 +18,7 @@ def test_the_takeaways_of_a_first_edition(memo: Memo) -> None:
         (
             "B2",
             "Norland signs an agreement with Vegara on Amber pipeline (16 November 2026).",
-            "Not corroborated: 3 articles, 2 independent, 1 reworded.",
+            "Not corroborated: 3 articles, 2 independent, 1 damaged.",
         ),
         (
             "B3",

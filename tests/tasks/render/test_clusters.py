@@ -77,6 +77,20 @@ def test_carriers_of_one_event_are_counted() -> None:
             id="undated, published close together",
         ),
         pytest.param(
+            meeting("a", "Russia met Turkey over the price of gas in Sochi.", published="2026-11-07"),
+            meeting("b", "Turkey received envoys whom Russia met about prisoners.", published="2026-11-09"),
+            2,
+            id="undated, in other words",
+        ),
+        pytest.param(
+            meeting("a", "Russia met Turkey on the pipe.", thing=True, published="2020-04-30"),
+            meeting(
+                "b", "Russia met Turkey on the pipe in May 2020.", thing=True, day=("May 2020", "2020-05")
+            ),
+            2,
+            id="reported before it happened",
+        ),
+        pytest.param(
             meeting("a", "Russia met Turkey.", published="2018-11-01"),
             meeting("b", "Russia met Turkey.", published="2026-11-09"),
             2,
@@ -124,3 +138,13 @@ def test_an_undated_report_goes_where_its_sentence_is() -> None:
     clusters = cluster_events(Index(tables_of(first, second, copy), EDITION), {})
 
     assert {one.date: len(one.events) for one in clusters} == {"2017": 1, "2019": 2}
+
+
+def test_no_article_reports_what_came_after_it() -> None:
+    """A report of something past that was published before the other's date is of another event."""
+    older = meeting("a", "Russia met Turkey on the pipe.", thing=True, published="2025-01-10")
+    newer = meeting(
+        "b", "Russia met Turkey on the pipe in May 2026.", thing=True, day=("May 2026", "2026-05")
+    )
+
+    assert count(older, newer) == 2

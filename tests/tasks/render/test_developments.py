@@ -24,7 +24,7 @@ def test_the_best_supported_one_comes_first(memo: Memo) -> None:
         "16 November 2026",
         "Norland → Vegara",
         "verbal cooperation",
-        "3 articles, 2 independent, 1 reworded",
+        "3 articles, 2 independent, 1 damaged",
     )
     assert (first.articles, first.independent) == (3, 2)
 
@@ -41,7 +41,10 @@ def test_damaged_words_are_not_quoted() -> None:
     """What only a reworded text reports is counted, said to be so, and not quoted."""
     only = build(spun_blog()).developments[0]
 
-    assert (only.quote, only.remark) == (None, "Reported in reworded text, not quoted.")
+    assert (only.quote, only.remark) == (
+        None,
+        "Reported in a text whose wording a machine changed; not quoted.",
+    )
     assert (only.digit, only.grade) == (6, "grade F6")
 
 

@@ -31,7 +31,7 @@ def test_no_usable_article_shows_in_the_subject() -> None:
 def test_three_clocks_are_kept_apart(memo: Memo) -> None:
     """Receipt, publication and event dates stand beside each other."""
     assert memo.masthead.clocks.text == (
-        "Received 18 November 2026 · Published this week 1 · older 1 · unknown 1 · Event dates 2024–2026"
+        "Received 18 November 2026 · Published this week 1 · older 0 · unknown 2 · Event dates 2024–2026"
     )
     assert memo.masthead.used == "3 of 4 articles used"
     assert memo.masthead.days == "16–22 November 2026"
@@ -41,7 +41,7 @@ def test_three_clocks_are_kept_apart(memo: Memo) -> None:
     ("value", "words"),
     [
         ("2026-11-16", "this week 1 · older 0 · unknown 0"),
-        ("2026-11", "this week 1 · older 0 · unknown 0"),
+        ("2026-11", "this week 0 · older 0 · unknown 1"),
         ("2026-11-15", "this week 0 · older 1 · unknown 0"),
         (None, "this week 0 · older 0 · unknown 1"),
     ],

@@ -18,7 +18,7 @@ def test_a_source_says_what_it_is(memo: Memo) -> None:
     assert one.sha == f"sha256 {vega_times().sha[:12]}"
     assert (two.outlet, two.published) == ("outlet not stated", "publication date unknown")
     assert three.flags == ("reworded by machine", "quotation marks lost")
-    assert (three.damaged, three.published) == (True, "published June 2026, inferred from its text")
+    assert (three.damaged, three.published) == (True, "published November 2026, inferred from its text")
 
 
 def test_uses_are_the_lines_that_cite_it(memo: Memo) -> None:

@@ -14,9 +14,11 @@ SAID = "We will build the road before winter comes"
 MIRA = ("Mira Holt", "person:mira-holt")
 
 
-def speech(path: str = "a.txt", words: str = SAID, *, kind: str = "direct", damaged: bool = False) -> Draft:
+def speech(
+    path: str = "a.txt", words: str = SAID, *, kind: str = "direct", damage: str | None = None
+) -> Draft:
     draft = Draft(path, f"Head\n\n“{words},” said Mira Holt, the mayor of Osterby.")
-    draft.damage = Damage("damaged", ("reworded",)) if damaged else Damage()
+    draft.damage = Damage("damaged", (damage,)) if damage else Damage()
     draft.mention("Mira Holt", "person:mira-holt", "Mira Holt", role="the mayor of Osterby")
     return draft.quote(words, MIRA, "said", kind)
 
@@ -39,7 +41,7 @@ def test_a_direct_quote_stands_in_marks_with_the_stated_role() -> None:
     [
         pytest.param(speech(kind="indirect"), ("indirect",), id="indirect"),
         pytest.param(speech(kind="marks_lost"), ("marks missing in source",), id="marks lost"),
-        pytest.param(speech(damaged=True), ("direct", "reworded text, not quoted"), id="damaged"),
+        pytest.param(speech(damage="translated"), ("direct", "translated text"), id="translated"),
     ],
 )
 def test_other_speech_never_stands_in_marks(draft: Draft, notes: tuple[str, ...]) -> None:
@@ -54,7 +56,7 @@ def test_other_speech_never_stands_in_marks(draft: Draft, notes: tuple[str, ...]
 def test_one_quote_a_speaker_the_intact_one_first() -> None:
     """Of several quotes of one speaker the direct one of an intact article is shown."""
     other = "The bridge can wait until the spring thaw is over"
-    rows = build(speech(damaged=True), speech("b.txt", other)).quotes
+    rows = build(speech(damage="translated"), speech("b.txt", other)).quotes
 
     assert [row.quote for row in rows] == [other]
 
@@ -126,3 +128,37 @@ def test_indirect_words_read_on_from_their_cue() -> None:
 def test_a_few_words_do_not_stand_alone() -> None:
     """A quoted word or two is no statement."""
     assert build(speech(words="Not now")).quotes == ()
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        pytest.param(speech(damage="reworded"), id="reworded"),
+        pytest.param(
+            speech(words="we “never” closed the road", kind="indirect", damage="translated"),
+            id="marks inside",
+        ),
+    ],
+)
+def test_words_a_machine_chose_are_nobodys(draft: Draft) -> None:
+    """Reworded speech is not told, nor is translated speech that still holds quotation marks."""
+    assert build(draft).quotes == ()
+
+
+def test_reworded_speech_is_nobodys_words() -> None:
+    """What a machine reworded is not given to a speaker at all."""
+    draft = replace(speech(kind="marks_lost"), damage=Damage("damaged", ("reworded",)))
+
+    assert build(draft).quotes == ()
+
+
+def test_every_article_speaks_before_one_speaks_again() -> None:
+    """Nine speakers of one article do not crowd out the one of another."""
+    names = ["Ann", "Bea", "Cy", "Dee", "Eve", "Flo", "Gil", "Hal", "Ida"]
+    lines = "\n\n".join(f"“We will build road {name} before winter,” said {name} Holt." for name in names)
+    crowd = Draft("a.txt", f"Head\n\n{lines}")
+    for name in names:
+        crowd.mention(f"{name} Holt", f"person:{name}", f"{name} Holt")
+        crowd.quote(f"We will build road {name} before winter,", (f"{name} Holt", f"person:{name}"), "said")
+
+    assert "Mira Holt" in {row.speaker for row in build(crowd, speech("b.txt")).quotes}
