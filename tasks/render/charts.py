@@ -5,7 +5,7 @@ from pathlib import Path
 import resvg_py
 
 from tasks.errors import Permanent
-from tasks.render.model import Chart, Panel
+from tasks.render.figures import Chart, Panel
 from tasks.render.pages import page
 
 FONTS = Path(__file__).parent / "fonts"

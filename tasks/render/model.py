@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tasks.render.figures import Chart
+
 SCHEMA_VERSION = 1
 
 
@@ -117,30 +119,6 @@ class PairRow(Line):
     was: str | None
     cooperative_share: int
     conflictual_share: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
-    """One pair in the picture: its reports per edition, oldest first."""
-
-    pair: str
-    cooperative: tuple[int, ...]
-    conflictual: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """The picture of relations by pair.
-
-    Attributes:
-        alt: What the picture shows, in words.
-    """
-
-    title: str
-    subtitle: str
-    alt: str
-    editions: tuple[str, ...]
-    panels: tuple[Panel, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from tasks.render.clusters import Cluster, cluster_events
+from tasks.render.figures import Chart, Panel
 from tasks.render.index import Index
-from tasks.render.model import Chart, Citation, Line, PairRow, Panel
+from tasks.render.model import Citation, Line, PairRow
 from tasks.render.parties import parties
 from tasks.render.tables import Tables
 from tasks.store import Store

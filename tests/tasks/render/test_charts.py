@@ -7,7 +7,7 @@ import pytest
 
 from tasks.render import charts
 from tasks.render.charts import PictureBlank, chart_png, chart_svg
-from tasks.render.model import Chart, Panel
+from tasks.render.figures import Chart, Panel
 
 
 def chart(editions: int, pairs: int = 2) -> Chart:
