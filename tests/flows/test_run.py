@@ -119,6 +119,17 @@ def test_the_message_is_complete(first_run: Run) -> None:
     assert "Bottom line".upper() in message.get_body(("plain",)).get_content().upper()
 
 
+def test_the_readme_tour_works(first_run: Run, dragoman: Dragoman) -> None:
+    """Explaining a line and printing a memo work on what a run wrote, as the README shows."""
+    outputs = str(first_run[0])
+    told = dragoman("explain", "D1", "--outputs", outputs)
+    shown = dragoman("preview", "--print", "--outputs", outputs)
+
+    assert (told.returncode, shown.returncode) == (0, 0), told.stderr + shown.stderr
+    assert "sha256" in told.stdout
+    assert "TOP DEVELOPMENTS" in shown.stdout.upper()
+
+
 def test_running_again_does_nothing(first_run: Run, dragoman: Dragoman) -> None:
     """A second run says that nothing is new and leaves every table and memo as it was."""
     outputs = first_run[0]
