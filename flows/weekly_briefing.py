@@ -67,7 +67,7 @@ def weekly_briefing(seeds: str | None = None, outputs: str | None = None, now: s
     with (
         held(settings),
         opened(settings) as desk,
-        recorded("weekly-briefing", desk, edition, runtime=runtime),
+        recorded("weekly-briefing", desk, edition, runtime=runtime) as step,
     ):
         intake = ingest(settings, edition)
         for batch in desk.ledger.waiting("received"):
@@ -79,6 +79,7 @@ def weekly_briefing(seeds: str | None = None, outputs: str | None = None, now: s
         for memo in memos:
             check(settings, memo.edition, f"r{memo.revision}", ("memo_lines",))
         delivery = deliver(settings, edition)
+        step.wrote(*(file for memo in memos for file in memo.written))
     return Summary(
         edition, str(runtime.flow_run.id), dict(counts), intake.refused, intake.left, memos, delivery
     )
