@@ -74,10 +74,10 @@ def weekly_briefing(seeds: str | None = None, outputs: str | None = None, now: s
             counts.update(validate(settings, batch).counts)
         for batch in desk.ledger.waiting("validated"):
             extract(settings, batch)
-            check(settings, batch.edition, batch.batch_id, EXTRACTED)
+            check(settings, batch.edition, batch.batch_id, EXTRACTED, what=batch.label)
         memos = tuple(render(settings, name) for name in stale_editions(desk, edition))
         for memo in memos:
-            check(settings, memo.edition, f"r{memo.revision}", ("memo_lines",))
+            check(settings, memo.edition, f"r{memo.revision}", ("memo_lines",), what=f"memo {memo.edition}")
         delivery = deliver(settings, edition)
         step.wrote(*(file for memo in memos for file in memo.written))
     return Summary(
