@@ -59,3 +59,9 @@ STANDING = {
 def test_standing(text: str, expected: str) -> None:
     """What is said to have happened, to be planned, to be possible, or not to be, is kept apart."""
     assert expected in told(text)
+
+
+@pytest.mark.parametrize("noun", ["start", "help", "proceeds"])
+def test_a_noun_before_an_infinitive_is_no_verb(noun: str) -> None:
+    """A noun that looks like a helping verb stops nothing."""
+    assert told(f"It was a {noun} to attack Chile, Norway said.") is not None
