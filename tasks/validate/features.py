@@ -52,8 +52,15 @@ def article_features(article: Article, damage: Damage) -> dict[str, Any]:
         "legacy_encoding": None if article.encoding in {"utf-8", "ascii"} else article.encoding,
         "damage_kinds": ", ".join(damage.kinds) or None,
         "damage_score": damage.score,
-        "damage_sentence": " and ".join(_KIND_WORDS.get(kind, kind) for kind in damage.kinds),
+        "damage_sentence": damage_sentence(damage),
+        "media_type": article.media_type,
+        "text": text,
     }
+
+
+def damage_sentence(damage: Damage) -> str:
+    """Put the kinds of damage in words."""
+    return " and ".join(_KIND_WORDS.get(kind, kind) for kind in damage.kinds)
 
 
 def letters_share(text: str) -> float:
