@@ -95,12 +95,12 @@ def find(ledger: Ledger, name: str) -> list[Held]:
     Raises:
         Permanent: Nothing that is kept out is called so, or several things are.
     """
-    found = [one for one in quarantined(ledger) if one.path == name or one.article_id.startswith(name)]
-    ids = {one.article_id for one in found}
+    held = quarantined(ledger)
+    ids = {one.article_id for one in held if one.path == name or one.article_id.startswith(name)}
     if len(ids) != 1 or not name:
-        many = f"{len(ids)} articles that are held begin so" if found else "nothing that is held is called so"
+        many = f"{len(ids)} articles that are held begin so" if ids else "nothing that is held is called so"
         raise Permanent(f"{name!r}: {many}; see them all with: dragoman quarantine list")
-    return found
+    return [one for one in held if one.article_id in ids]
 
 
 def overrulings_of(ledger: Ledger) -> dict[str, Overruling]:
