@@ -72,6 +72,15 @@ outbox = sa.Table(
     sa.Column("reply", sa.Text, nullable=False, default=""),
     sa.Column("attempts", sa.Integer, nullable=False, default=0),
 )
+overrulings = sa.Table(
+    "overrulings",
+    _METADATA,
+    sa.Column("article_id", sa.Text, primary_key=True, comment="the article a person released"),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False, comment="ISO 8601, in the desk's time zone"),
+    sa.Column("reasons", sa.JSON, nullable=False, comment="what had kept it out"),
+)
 
 BatchState = Literal["received", "validated", "extracted"]
 
@@ -152,6 +161,10 @@ class Ledger:
         """Return the number the next batch of an edition gets."""
         query = sa.select(sa.func.max(batches.c.number)).where(batches.c.edition == edition)
         return (self.rows(query)[0][0] or 0) + 1
+
+    def has_batch(self, batch_id: str) -> bool:
+        """Tell whether there ever was a batch of this id."""
+        return bool(self.rows(sa.select(batches.c.number).where(batches.c.batch_id == batch_id)))
 
     def open_batch(
         self, batch: Batch, taken: Sequence[Taken], seen: Iterable[SeenFile], *, folder: str, at: datetime

@@ -59,14 +59,22 @@ def _found(files: tuple[str, ...], settings: Settings) -> Iterator[tuple[str, Ar
     from tasks.extract.damaged import without_direct
     from tasks.extract.extract import extract
     from tasks.extract.model import load_model
+    from tasks.validate.limits import limits_of
+    from tasks.validate.suites import user_suites
     from tasks.validate.verdicts import judge
 
+    gate = partial(
+        judge,
+        limits=limits_of(settings.gate),
+        received=clock(settings).date(),
+        extra=user_suites(settings.gate.suites),
+    )
     articles = _articles(files, settings)
     size = 1
     known: list[Article] = []
     while chunk := list(islice(articles, size)):
         readable = [article for _, article, refusal in chunk if refusal is None]
-        verdicts = iter(judge(readable, known=known).verdicts if readable else ())
+        verdicts = iter(gate(readable, known=known).verdicts if readable else ())
         for path, article, refusal in chunk:
             verdict = _refused(article, refusal) if refusal else next(verdicts)
             if verdict.status == "accepted":

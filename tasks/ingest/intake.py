@@ -115,7 +115,7 @@ def _open(desk: Desk, folder: Path, chunk: Sequence[_Fresh]) -> tuple[Batch, lis
     """Write the chunk's articles, then record it as a batch; a crash between the two leaves nothing behind."""
     now = desk.now()
     edition = edition_of(now.date())
-    batch = Batch(_batch_id(chunk), edition, desk.ledger.next_number(edition), now.date())
+    batch = Batch(_batch_id(desk, chunk), edition, desk.ledger.next_number(edition), now.date())
     verdicts = [(one.article, _provisional(one)) for one in chunk]
     first = [pair for one, pair in zip(chunk, verdicts, strict=True) if not one.again]
     written = [
@@ -148,6 +148,10 @@ def _plain(reasons: Iterable[Reason]) -> tuple[dict[str, str], ...]:
     return tuple({"rule": r.rule, "severity": r.severity, "text": r.text} for r in reasons)
 
 
-def _batch_id(chunk: Sequence[_Fresh]) -> str:
+def _batch_id(desk: Desk, chunk: Sequence[_Fresh]) -> str:
+    """Return an id that comes from the files; files refused, retried and refused again get another one each time."""
     content = "\n".join(sorted(f"{one.article.article_id} {one.article.path}" for one in chunk))
-    return hashlib.sha256(content.encode("utf-8", "surrogateescape")).hexdigest()[:12]
+    name = hashlib.sha256(content.encode("utf-8", "surrogateescape")).hexdigest()
+    while desk.ledger.has_batch(name[:12]):
+        name = hashlib.sha256(name.encode()).hexdigest()
+    return name[:12]
