@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -53,10 +54,17 @@ def _without_furniture(pages: Pages) -> Iterator[list[Line]]:
     feet = [_edge(page, top=False) for page in pages]
     repeated = {key for key, count in Counter(map(_key, _flat([*tops, *feet]))).items() if count > 1}
     for number, page in enumerate(pages):
-        dropped = {line for line in tops[number] if number and _key(line) in repeated}
-        dropped |= {line for line in feet[number] if number < len(pages) - 1 and _key(line) in repeated}
-        dropped |= {line for line in (*tops[number], *feet[number]) if _PAGE_NUMBER.fullmatch(line.text)}
+        dropped = set(_repeated(tops[number], repeated if number else frozenset()))
+        dropped |= set(_repeated(feet[number], repeated if number < len(pages) - 1 else frozenset()))
         yield [line for line in page if line not in dropped]
+
+
+def _repeated(edge: Sequence[Line], repeated: AbstractSet[tuple[str, int]]) -> Iterator[Line]:
+    """Yield the lines from the edge inwards that are page numbers or repeated, up to the first that is neither."""
+    for line in edge:
+        if not _PAGE_NUMBER.fullmatch(line.text) and _key(line) not in repeated:
+            return
+        yield line
 
 
 def _flat(groups: Iterable[Iterable[Line]]) -> list[Line]:
@@ -68,18 +76,22 @@ def _edge(page: Sequence[Line], *, top: bool) -> list[Line]:
     return sorted(page, key=lambda line: (line.top, line.text), reverse=top)[:_EDGE]
 
 
-def _key(line: Line) -> str:
-    """Return a line without its numbers, which differ from page to page."""
-    return re.sub(r"\d+", "#", line.text).casefold()
+def _key(line: Line) -> tuple[str, int]:
+    """Return a line without its numbers, which differ from page to page, and how high it stands, which does not."""
+    return re.sub(r"\d+", "#", line.text).casefold(), round(line.top)
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Yield the lines of each paragraph."""
     steps = [first.bottom - second.bottom for first, second in pairwise(lines)]
-    usual = median([step for step in steps if step > 0] or [0.0])
+    # Lines of one paragraph stand closest; where paragraphs are short, the usual step is already a gap.
+    down = sorted(step for step in steps if step > 0) or [0.0]
+    usual = down[len(down) // 5]
+    widths = sorted(line.right - line.left for line in lines)
+    width = widths[len(widths) * 4 // 5] if widths else 0.0
     block: list[Line] = []
     for line in lines:
-        if block and _begins(line, block, usual):
+        if block and _begins(line, block, usual, width):
             yield block
             block = []
         block.append(line)
@@ -87,16 +99,15 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _begins(line: Line, block: Sequence[Line], usual: float) -> bool:
+def _begins(line: Line, block: Sequence[Line], usual: float, width: float) -> bool:
     """Tell whether a line begins a paragraph."""
     last = block[-1]
     sizes = sorted((line.height or 1.0, last.height or 1.0))
     if sizes[1] / sizes[0] > _LARGER:
         return True
     ends = bool(_ENDS.search(last.text))
-    # Where the largest usual line of the block ends is the margin; one well short of it was ended on purpose.
-    margin = max(one.right for one in block) - min(one.left for one in block)
-    short = last.right - last.left < 0.85 * margin
+    # A line well short of the full ones was ended on purpose.
+    short = last.right - last.left < 0.85 * width
     step = last.bottom - line.bottom
     if step <= 0 or step > 8 * usual:  # the next column or page
         return ends and (short or not line.text[:1].islower())

@@ -45,6 +45,10 @@ def opened(text: str, *, subject: str, sender: str) -> Letter:
         sender: Who sent it.
     """
     notes = []
+    shorter = _SIGNATURE.sub("", text)
+    if shorter != text:
+        text = shorter
+        notes.append("The signature of the message was left out.")
     if _mostly_quoted(text):
         text = _QUOTED.sub("", text)
         notes.append("The marks of quoting were taken off the lines of the message.")
@@ -53,10 +57,6 @@ def opened(text: str, *, subject: str, sender: str) -> Letter:
         text, head = handed_on
         subject, sender = head.get("subject") or subject, head.get("from") or sender
         notes.append("A cover note and the header of a forwarded message were left out.")
-    shorter = _SIGNATURE.sub("", text)
-    if shorter != text:
-        text = shorter
-        notes.append("The signature of the message was left out.")
     subject = re.sub(rf"(?i)^{table('mail')['forward']['subject']}", "", subject).strip()
     text = text.strip("\n")
     if not subject or _brings_headline(text, subject):

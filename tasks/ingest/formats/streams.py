@@ -13,6 +13,8 @@ from tasks.ingest.decode import decode
 from tasks.ingest.opening import too_large
 
 _CHUNK = 1 << 16
+# `-Infinity`, or an escaped pair of halves of a character.
+_LONGEST_WORD = 16
 _WIDE = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -114,7 +116,7 @@ def values(stream: BinaryIO, *, name: str, most: int) -> Iterator[tuple[Any, boo
                 if at >= len(buffer):
                     return
                 raise _no_json(error, name, read - len(buffer)) from error
-            if isinstance(error, RecursionError) or len(buffer) - at > most:
+            if not _may_go_on(error, buffer):
                 raise _no_json(error, name, read - len(buffer)) from error
         if len(buffer) - at > most:
             raise too_large(name, None, most)
@@ -122,6 +124,13 @@ def values(stream: BinaryIO, *, name: str, most: int) -> Iterator[tuple[Any, boo
         ended = not chunk
         more = coding.decode(chunk, final=ended)
         buffer, at, read = buffer[at:] + more, 0, read + len(more)
+
+
+def _may_go_on(error: Exception, buffer: str) -> bool:
+    """Tell whether it is no JSON only because the rest of it is not read yet."""
+    if not isinstance(error, JSONDecodeError):
+        return False
+    return error.msg.startswith("Unterminated") or error.pos > len(buffer) - _LONGEST_WORD
 
 
 def _no_json(error: Exception, name: str, before: int) -> FileRefused:

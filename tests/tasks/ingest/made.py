@@ -10,14 +10,15 @@ from email.message import EmailMessage
 from typing import Any
 
 TITLE = "Ferry line between the two ports opens again"
-PARAGRAPHS = (
-    "The harbour masters of both towns agreed on Monday to let the ferry sail again after three winters in which it "
-    "had been tied up at the northern pier, and nobody had paid for its keep.",
-    "“We have waited long enough,” said Yelda Korkut, who sells tickets there. “The first boat is sold out.”",
-    "Fishermen feared for their nets, but the ministry of transport promised them a channel of their own by the end of "
-    "the summer, and money for whatever the propellers would tear.",
-)
-BODY = "\n\n".join(PARAGRAPHS)
+BODY = """\
+The harbour masters of both towns agreed on Monday to let the ferry sail again after three winters in which it had \
+been tied up at the northern pier, and nobody had paid for its keep.
+
+“We have waited long enough,” said Yelda Korkut, who sells tickets there. “The first boat is sold out.”
+
+Fishermen feared for their nets, but the ministry of transport promised them a channel of their own by the end of \
+the summer, and money for whatever the propellers would tear."""
+PARAGRAPHS = tuple(BODY.split("\n\n"))
 TEXT = f"{TITLE}\n\n5 May 2021\n\n{BODY}\n"
 
 
@@ -116,7 +117,9 @@ def pdf(*, pages: int = 1, title: str = TITLE, password: str = "") -> bytes:
             paper.add_page()
         paper.set_font("Times", size=11)
         for paragraph in PARAGRAPHS:
-            plain = paragraph.translate({0x201C: '"', 0x201D: '"'})
+            plain = f"{'Once again: ' * number}{paragraph}{' And again.' * number}".translate(
+                {0x201C: '"', 0x201D: '"'}
+            )
             paper.ln(3)
             paper.multi_cell(0, 5, plain, new_x="LMARGIN", new_y="NEXT")
     if password:
