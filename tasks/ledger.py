@@ -82,6 +82,9 @@ overrulings = sa.Table(
     sa.Column("reasons", sa.JSON, nullable=False, comment="what had kept it out"),
 )
 
+# Values in one question; every database takes this many.
+_AT_ONCE = 500
+
 BatchState = Literal["received", "validated", "extracted"]
 
 
@@ -149,6 +152,16 @@ class Ledger:
         return {
             (row.article_id, row.path) for row in self.rows(sa.select(articles.c.article_id, articles.c.path))
         }
+
+    def taken_among(self, article_ids: Iterable[str]) -> set[tuple[str, str]]:
+        """Return each (article id, path) that was ever taken in, of some articles only."""
+        wanted = sorted(set(article_ids))
+        found: set[tuple[str, str]] = set()
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = articles.c.article_id.in_(wanted[start : start + _AT_ONCE])
+            rows = self.rows(sa.select(articles.c.article_id, articles.c.path).where(some))
+            found |= {(row.article_id, row.path) for row in rows}
+        return found
 
     def taken_of(self, batch_id: str) -> list[Taken]:
         """Return what became of each file of a batch, in path order."""

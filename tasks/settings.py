@@ -103,7 +103,11 @@ class Settings(BaseSettings):
     issue_hour: int = Field(default=7, ge=0, le=23, description="Hour of the day that a memo is dated with")
     cron: str = Field(default="0 7 * * 1", description="When `dragoman serve` runs the briefing")
     batch_size: int = Field(default=200, ge=1, le=5000, description="Most files taken in as one batch")
-    max_file_bytes: int = Field(default=5_000_000, ge=1_000, description="Larger files are refused")
+    max_file_bytes: int = Field(
+        default=5_000_000,
+        ge=1_000,
+        description="Larger texts are refused; documents may be five times as large",
+    )
     settle_seconds: float = Field(
         default=1.0, ge=0, le=60, description="How long a fresh file must lie still"
     )
