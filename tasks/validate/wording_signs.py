@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from tasks.validate.oddness import Position, oddness, positions, surprise
 from tasks.validate.signs import Sign, found, shown
 from tasks.validate.words import listed, table, whole_words
 
@@ -11,6 +12,9 @@ from tasks.validate.words import listed, table, whole_words
 _IDIOMS = (3, 5.0)
 _FAVOURITES = (9, 15.0)
 _CERTAIN = 3
+# Oddness that about one ordinary article in fifty reaches, and that none of 310 does.
+_ODD = (0.036, 0.055)
+_QUOTED = 5
 
 # "a urgent", "a extra", but not "a one-off", "a unanimous", "a European", "a used".
 _WRONG_A = re.compile(
@@ -30,6 +34,7 @@ def wording_signs(paragraphs: Sequence[str]) -> Iterator[Sign]:
     yield from _phrases("terms", "broken terms", prose, per_thousand)
     yield from _favourites(prose, per_thousand)
     yield from _lower_case_places(paragraphs)
+    yield from _odd_words(paragraphs)
     for pattern, kind, weight, least, what in (
         (_WRONG_A, "machine", 1, 1, "“a” before a vowel"),
         (_WRONG_AN, "machine", 1, 2, "“an” before a consonant"),
@@ -64,6 +69,20 @@ def _lower_case_places(paragraphs: Sequence[str]) -> Iterator[Sign]:
         return
     if examples := found(_places(), paragraphs):
         yield Sign("machine", 1, f"a country or capital in lower case: {shown(examples)}")
+
+
+def _odd_words(paragraphs: Sequence[str]) -> Iterator[Sign]:
+    """Yield a sign if too many words do not go with their neighbours, quoting those that go worst."""
+    places = list(positions(paragraphs))
+    odd = oddness(places)
+    if odd < _ODD[0]:
+        return
+    worst: dict[str, Position] = {}
+    for place in sorted(places, key=lambda one: (-surprise(one), one.paragraph, one.start)):
+        worst.setdefault(place.word, place)
+    examples = [f"«{paragraphs[one.paragraph][one.start : one.end]}»" for one in list(worst.values())[:_QUOTED]]
+    weight = 2 if odd >= _ODD[1] else 1
+    yield Sign("reworded", weight, f"words that do not go together: {', '.join(examples)}")
 
 
 @cache
