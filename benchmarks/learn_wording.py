@@ -30,7 +30,9 @@ _ALIKE, _SAME_STEM, _CHOICES = 0.45, 4, 5
 def main(folder: Path) -> None:
     """Print the weights."""
     texts = [paragraphs_of(path.path, path.name) for path in find_files(folder, settle_seconds=0)]
-    rows, swapped = zip(*(row for at, text in enumerate(texts) if text for row in _rows(text, at)), strict=True)
+    rows, swapped = zip(
+        *(row for at, text in enumerate(texts) if text for row in _rows(text, at)), strict=True
+    )
     weights = learn(np.array(rows), np.array(swapped, dtype=float))
     print("weights = [" + ", ".join(f"{weight:.3f}" for weight in weights) + "]")
 

@@ -47,44 +47,67 @@ class Position:
     after: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words with nothing but blanks between them.
+
+    Attributes:
+        paragraph: Number of their paragraph, from 0.
+        found: Where they stand in it.
+        words: The words in lower case, None for those the model does not have.
+    """
+
+    paragraph: int
+    found: tuple[re.Match[str], ...]
+    words: tuple[str | None, ...]
+
+    def at(self, place: int) -> str | None:
+        """Return the word at a place, None where there is none."""
+        return self.words[place] if 0 <= place < len(self.words) else None
+
+    def lower(self, place: int) -> bool:
+        """Tell whether a word is written in lower case."""
+        return self.found[place][0][0].islower()
+
+
+def runs(paragraphs: Sequence[str]) -> Iterator[Run]:
+    """Yield the runs of two and more words."""
+    for number, paragraph in enumerate(paragraphs):
+        for found in _runs(paragraph.replace("’", "'")):
+            words = (word if known(word := match[0].lower()) else None for match in found)
+            yield Run(number, found, tuple(words))
+
+
 def positions(paragraphs: Sequence[str]) -> Iterator[Position]:
     """Yield the words in lower case that follow a known word without a mark or figure between."""
-    for number, paragraph in enumerate(paragraphs):
-        for run in _runs(paragraph.replace("’", "'")):
-            words = [word if known(word := match[0].lower()) else None for match in run]
-            yield from _in_run(number, run, words)
+    for run in runs(paragraphs):
+        for at in range(1, len(run.words)):
+            word, before, following = run.words[at], run.words[at - 1], run.at(at + 1)
+            if word is None or before is None or not run.lower(at):
+                continue
+            usual = log_probability(word)
+            yield Position(
+                run.paragraph,
+                run.found[at - 1].start(),
+                run.found[at].end(),
+                word,
+                usual,
+                log_after(word, before, run.at(at - 2)) - usual,
+                log_after(following, word, before) - log_probability(following) if following else None,
+            )
 
 
-def _in_run(number: int, run: list[re.Match[str]], words: list[str | None]) -> Iterator[Position]:
-    for at in range(1, len(run)):
-        word, before = words[at], words[at - 1]
-        if word is None or before is None or not run[at][0].islower():
-            continue
-        earlier = words[at - 2] if at > 1 else None
-        following = words[at + 1] if at + 1 < len(words) else None
-        usual = log_probability(word)
-        yield Position(
-            number,
-            run[at - 1].start(),
-            run[at].end(),
-            word,
-            usual,
-            log_after(word, before, earlier) - usual,
-            None if following is None else log_after(following, word, before) - log_probability(following),
-        )
-
-
-def _runs(paragraph: str) -> Iterator[list[re.Match[str]]]:
+def _runs(paragraph: str) -> Iterator[tuple[re.Match[str], ...]]:
     run: list[re.Match[str]] = []
     for match in _TOKEN.finditer(paragraph):
         if match[0][0].isalpha():
             run.append(match)
             continue
         if len(run) > 1:
-            yield run
+            yield tuple(run)
         run = []
     if len(run) > 1:
-        yield run
+        yield tuple(run)
 
 
 def features(position: Position) -> tuple[float, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from tasks.validate.oddness import Position, oddness, positions, surprise
+from tasks.validate.particles import find_particles
 from tasks.validate.signs import Sign, found, shown
 from tasks.validate.words import listed, table, whole_words
 
@@ -13,8 +14,11 @@ _IDIOMS = (3, 5.0)
 _FAVOURITES = (9, 15.0)
 _CERTAIN = 3
 # Oddness that about one ordinary article in fifty reaches, and that none of 310 does.
-_ODD = (0.036, 0.055)
+_ODD = (0.038, 0.055)
 _QUOTED = 5
+# The same for missing articles and wrong prepositions.
+_MISSING = (-0.9, -0.865)
+_WRONG = (0.28, 0.75)
 
 # "a urgent", "a extra", but not "a one-off", "a unanimous", "a European", "a used".
 _WRONG_A = re.compile(
@@ -35,6 +39,7 @@ def wording_signs(paragraphs: Sequence[str]) -> Iterator[Sign]:
     yield from _favourites(prose, per_thousand)
     yield from _lower_case_places(paragraphs)
     yield from _odd_words(paragraphs)
+    yield from _particles(paragraphs)
     for pattern, kind, weight, least, what in (
         (_WRONG_A, "machine", 1, 1, "“a” before a vowel"),
         (_WRONG_AN, "machine", 1, 2, "“an” before a consonant"),
@@ -80,9 +85,24 @@ def _odd_words(paragraphs: Sequence[str]) -> Iterator[Sign]:
     worst: dict[str, Position] = {}
     for place in sorted(places, key=lambda one: (-surprise(one), one.paragraph, one.start)):
         worst.setdefault(place.word, place)
-    examples = [f"«{paragraphs[one.paragraph][one.start : one.end]}»" for one in list(worst.values())[:_QUOTED]]
+    examples = [
+        f"«{paragraphs[one.paragraph][one.start : one.end]}»" for one in list(worst.values())[:_QUOTED]
+    ]
     weight = 2 if odd >= _ODD[1] else 1
     yield Sign("reworded", weight, f"words that do not go together: {', '.join(examples)}")
+
+
+def _particles(paragraphs: Sequence[str]) -> Iterator[Sign]:
+    """Yield the signs of articles that are missing and of prepositions that are wrong."""
+    found = find_particles(paragraphs)
+    for kind, value, limits, gains in (
+        ("articles missing", found.missing(), _MISSING, found.articles),
+        ("prepositions that are wrong", found.wrong(), _WRONG, found.prepositions),
+    ):
+        if value >= limits[0]:
+            best = sorted(gains, key=lambda gain: (-gain.value, gain.words))[:_QUOTED]
+            examples = ", ".join(f"«{words}»" for words in dict.fromkeys(gain.words for gain in best))
+            yield Sign("machine", 2 if value >= limits[1] else 1, f"{kind}: {examples}")
 
 
 @cache
