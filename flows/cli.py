@@ -34,6 +34,7 @@ _COMMANDS = {
     "quarantine": "List, show, release or retry what was kept out.",
     "explain": "Follow a memo line back to the words it rests on.",
     "outbox": "List the messages, and settle those whose fate is not known.",
+    "evaluate": "Score a part of the work against annotated text.",
     "doctor": "Check that everything the work needs is there.",
     "serve": "Run the Prefect server, its interface and the weekly schedule.",
     "config": "Show each setting, its value and what it means.",
