@@ -108,29 +108,6 @@ def suite(
             ),
             # What does it say about itself?
             gxe.ExpectColumnValuesToNotBeNull(
-                column="published_value",
-                severity="warning",
-                notes="Nobody can tell whether an undated report is news.",
-                meta={"rule": "no-date", "say": "gives no date of publication"},
-            ),
-            gxe.ExpectColumnValuesToBeInSet(
-                column="published_precision",
-                value_set=["day", "unknown"],
-                severity="info",
-                notes="“Tuesday” cannot be placed without the day of publication.",
-                meta={"rule": "vague-date", "say": "is dated to the {value} only"},
-            ),
-            gxe.ExpectColumnValuesToNotBeInSet(
-                column="published_basis",
-                value_set=["inferred"],
-                severity="info",
-                notes="The date was worked out from the text and may be a few days off.",
-                meta={
-                    "rule": "inferred-date",
-                    "say": "does not state its date; {published_value} was worked out from its text",
-                },
-            ),
-            gxe.ExpectColumnValuesToNotBeNull(
                 column="title_text",
                 severity="warning",
                 notes="Without a headline a source is hard to recognise in the list.",
@@ -141,23 +118,6 @@ def suite(
                 severity="warning",
                 notes="A report from nobody cannot be weighed.",
                 meta={"rule": "no-outlet", "say": "does not say who published it"},
-            ),
-            # What was done to it before it came to us?
-            gxe.ExpectColumnValuesToBeBetween(
-                column="boilerplate_share",
-                max_value=0.02,
-                severity="warning",
-                notes="Site furniture names people and dates that are not of this report.",
-                meta={
-                    "rule": "boilerplate",
-                    "say": "carries site furniture ({value:.0%} of its characters), which is not read",
-                },
-            ),
-            gxe.ExpectColumnValuesToBeNull(
-                column="damage_kinds",
-                severity="warning",
-                notes="A machine changed the wording, so its words must not be quoted as spoken.",
-                meta={"rule": "damaged", "say": "{damage_sentence}; its words are not quoted as spoken"},
             ),
         ],
     )

@@ -7,7 +7,7 @@ from importlib.metadata import version
 
 from cyclopts import App
 
-from tasks.errors import ConfigInvalid, DeliveryUnknown, DragomanError, Transient
+from tasks.errors import ConfigInvalid, DeliveryUnknown, DragomanError, RuleBroken, Transient
 
 DONE, HANDLED, USAGE, CONFIGURATION, PERSON, LATER, INTERRUPTED = 0, 1, 2, 3, 4, 75, 130
 
@@ -31,8 +31,10 @@ _COMMANDS = {
     "run": "Take in new articles and write the week's memo.",
     "read": "Show what is found in files, as JSON, changing nothing.",
     "preview": "Open a memo in the browser.",
+    "quarantine": "List, show, release or retry what was kept out.",
     "explain": "Follow a memo line back to the words it rests on.",
     "outbox": "List the messages, and settle those whose fate is not known.",
+    "evaluate": "Score a part of the work against annotated text.",
     "doctor": "Check that everything the work needs is there.",
     "serve": "Run the Prefect server, its interface and the weekly schedule.",
     "config": "Show each setting, its value and what it means.",
@@ -43,7 +45,7 @@ for _name, _help in _COMMANDS.items():
 
 def exit_code(error: DragomanError) -> int:
     """Return the exit code an error of ours ends the program with."""
-    if isinstance(error, ConfigInvalid):
+    if isinstance(error, (ConfigInvalid, RuleBroken)):
         return CONFIGURATION
     if isinstance(error, DeliveryUnknown):
         return PERSON

@@ -14,7 +14,7 @@ from tasks.extract.model import load_model
 from tasks.extract.task import extract
 from tasks.ingest.task import ingest
 from tasks.render.edition import Rendered, stale_editions
-from tasks.render.task import render
+from tasks.render.task import render, show_quality
 from tasks.settings import Settings, clock, edition_of
 from tasks.steps import recorded
 from tasks.validate.task import check, validate
@@ -73,6 +73,7 @@ def weekly_briefing(seeds: str | None = None, outputs: str | None = None, now: s
         for batch in desk.ledger.waiting("received"):
             counts.update(validate(settings, batch).counts)
         for batch in desk.ledger.waiting("validated"):
+            show_quality(settings, batch)
             extract(settings, batch)
             check(settings, batch.edition, batch.batch_id, EXTRACTED, what=batch.label)
         memos = tuple(render(settings, name) for name in stale_editions(desk, edition))

@@ -58,6 +58,12 @@ def load_actions() -> Mapping[str, Action]:
     )
 
 
+@cache
+def load_quads() -> Mapping[str, int]:
+    """Return the quad class of every PLOVER root code."""
+    return MappingProxyType(tomllib.loads(ACTIONS_FILE.read_text(encoding="utf-8"))["quads"])
+
+
 def headline(
     action: Action | str,
     *,

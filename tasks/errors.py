@@ -79,6 +79,13 @@ class DeliveryUnknown(Permanent):
     """The connection broke after the message was handed over; it may or may not have arrived."""
 
 
+# Evaluation
+
+
+class GoldMissing(Permanent):
+    """There is no annotated text to score by, or it is in another format."""
+
+
 # The house
 
 

@@ -72,6 +72,18 @@ outbox = sa.Table(
     sa.Column("reply", sa.Text, nullable=False, default=""),
     sa.Column("attempts", sa.Integer, nullable=False, default=0),
 )
+overrulings = sa.Table(
+    "overrulings",
+    _METADATA,
+    sa.Column("article_id", sa.Text, primary_key=True, comment="the article a person released"),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False, comment="ISO 8601, in the desk's time zone"),
+    sa.Column("reasons", sa.JSON, nullable=False, comment="what had kept it out"),
+)
+
+# Values in one question; every database takes this many.
+_AT_ONCE = 500
 
 BatchState = Literal["received", "validated", "extracted"]
 
@@ -141,6 +153,16 @@ class Ledger:
             (row.article_id, row.path) for row in self.rows(sa.select(articles.c.article_id, articles.c.path))
         }
 
+    def taken_among(self, article_ids: Iterable[str]) -> set[tuple[str, str]]:
+        """Return each (article id, path) that was ever taken in, of some articles only."""
+        wanted = sorted(set(article_ids))
+        found: set[tuple[str, str]] = set()
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = articles.c.article_id.in_(wanted[start : start + _AT_ONCE])
+            rows = self.rows(sa.select(articles.c.article_id, articles.c.path).where(some))
+            found |= {(row.article_id, row.path) for row in rows}
+        return found
+
     def taken_of(self, batch_id: str) -> list[Taken]:
         """Return what became of each file of a batch, in path order."""
         query = sa.select(articles).where(articles.c.batch_id == batch_id).order_by(articles.c.path)
@@ -152,6 +174,10 @@ class Ledger:
         """Return the number the next batch of an edition gets."""
         query = sa.select(sa.func.max(batches.c.number)).where(batches.c.edition == edition)
         return (self.rows(query)[0][0] or 0) + 1
+
+    def has_batch(self, batch_id: str) -> bool:
+        """Tell whether there ever was a batch of this id."""
+        return bool(self.rows(sa.select(batches.c.number).where(batches.c.batch_id == batch_id)))
 
     def open_batch(
         self, batch: Batch, taken: Sequence[Taken], seen: Iterable[SeenFile], *, folder: str, at: datetime

@@ -79,9 +79,10 @@ class Article:
 
     Attributes:
         article_id: First 16 hexadecimal digits of `sha256`.
-        sha256: Digest of the dropped bytes.
-        path: Path as dropped, relative to the seeds folder, with forward slashes.
-        media_type: `text/plain` or `text/html`.
+        sha256: Digest of the dropped bytes, or of the part of a file that is this article.
+        path: Path as dropped, relative to the seeds folder, with forward slashes; a part of a file is called
+            `inbox.zip!/a.txt` or `feed.jsonl#12`.
+        media_type: What kind of file it came as, such as `text/html`.
         encoding: The encoding the bytes were read with, lower case.
         text: The decoded file (for HTML the extracted text), kept whole.
         title: Where the headline stands, if there is one.

@@ -42,6 +42,47 @@ class Mail(BaseModel):
     timeout: float = Field(default=30.0, gt=0, description="Seconds to wait for the server at each step")
 
 
+class Gate(BaseModel):
+    """What an article must keep to; each limit has its reason, and what breaks a critical one is quarantined."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    min_words: int = Field(
+        default=60, ge=0, description="Fewest words of body; less is a teaser or an error page"
+    )
+    max_words: int = Field(default=50_000, ge=1, description="Most words; more is a dump or a book")
+    min_letters_share: float = Field(
+        default=0.6, ge=0, le=1, description="Least share of letters; below it are tables, code, broken text"
+    )
+    max_line: int = Field(
+        default=100_000, ge=1, description="Longest line in characters; a longer one is data, not prose"
+    )
+    languages: tuple[str, ...] = Field(
+        default=("en",), min_length=1, description="ISO 639-1 codes of languages whose rules are known"
+    )
+    min_body_share: float = Field(
+        default=0.5,
+        ge=0,
+        le=1,
+        description="Least share of body before a warning; ordinary ones have three quarters",
+    )
+    max_boilerplate_share: float = Field(
+        default=0.02, ge=0, le=1, description="Most site furniture before a warning; a share button is none"
+    )
+    min_year: int = Field(
+        default=1900, ge=1, le=9999, description="Earliest year of publication; an older one is misread"
+    )
+    max_days_ahead: int = Field(
+        default=1, ge=0, description="Days after receipt it may be dated; two time zones differ by one"
+    )
+    max_shared_share: float = Field(
+        default=0.5, ge=0, le=1, description="Most sentences others had before, until the memo says so"
+    )
+    suites: tuple[Path, ...] = Field(
+        default=(), description="JSON files with rules of your own for articles; see docs/gate.md"
+    )
+
+
 class Settings(BaseSettings):
     """Everything a desk can set; unknown names are errors."""
 
@@ -62,11 +103,16 @@ class Settings(BaseSettings):
     issue_hour: int = Field(default=7, ge=0, le=23, description="Hour of the day that a memo is dated with")
     cron: str = Field(default="0 7 * * 1", description="When `dragoman serve` runs the briefing")
     batch_size: int = Field(default=200, ge=1, le=5000, description="Most files taken in as one batch")
-    max_file_bytes: int = Field(default=5_000_000, ge=1_000, description="Larger files are refused")
+    max_file_bytes: int = Field(
+        default=5_000_000,
+        ge=1_000,
+        description="Larger texts are refused; documents may be five times as large",
+    )
     settle_seconds: float = Field(
         default=1.0, ge=0, le=60, description="How long a fresh file must lie still"
     )
     mail: Mail = Field(default_factory=Mail, description="How memos are mailed")
+    gate: Gate = Field(default_factory=Gate, description="What an article must keep to")
     prefect_api_url: Annotated[str | None, NoDecode] = Field(
         default=None,
         description="Prefect API to use; unset means PREFECT_API_URL, else a local server is started",
@@ -109,11 +155,12 @@ class Settings(BaseSettings):
         return Path("outputs" if "://" in self.outputs else self.outputs).absolute()
 
     def digest(self) -> str:
-        """Return a short digest of the settings that can change what a memo says."""
+        """Return a short digest of the settings that can change what a memo says, rules of the user's included."""
         shaping = self.model_dump_json(
-            include={"title", "timezone", "issue_hour", "batch_size", "max_file_bytes"}
+            include={"title", "timezone", "issue_hour", "batch_size", "max_file_bytes", "gate"}
         )
-        return hashlib.sha256(shaping.encode()).hexdigest()[:12]
+        rules = [path.read_bytes() if path.is_file() else b"" for path in self.gate.suites]
+        return hashlib.sha256(b"\0".join([shaping.encode(), *rules])).hexdigest()[:12]
 
 
 def load(**flags: Any) -> Settings:

@@ -4,13 +4,20 @@ import re
 import shlex
 import subprocess
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from flows.cli import _COMMANDS
+from tasks.ingest.reader import read_bytes
+from tasks.records import Damage
 from tasks.schemas import SCHEMAS
 from tasks.settings import Settings
+from tasks.validate.features import article_features
+from tasks.validate.limits import limits_of
+from tasks.validate.suites import user_suites
+from tasks.validate.verdicts import judge
 from tests.flows.conftest import ROOT, command
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -69,6 +76,29 @@ def test_settings_of_the_readme_are_settings() -> None:
     (example,) = (block for kind, block in BLOCKS if kind == "toml")
 
     assert Settings(**tomllib.loads(example)).timezone == "Europe/Istanbul"
+
+
+def test_the_guide_to_the_gate_is_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The settings and the rules of docs/gate.md work as they stand, and its table names every column."""
+    guide = (ROOT / "docs" / "gate.md").read_text(encoding="utf-8")
+    blocks = dict(re.findall(r"```(toml|json)\n(.*?)```", guide, re.DOTALL))
+    (tmp_path / "my-rules.json").write_text(blocks["json"])
+    monkeypatch.chdir(tmp_path)
+    gate = Settings(**tomllib.loads(blocks["toml"])).gate
+    filler = "Ministers of both states met in the capital on Monday and spoke about grain. " * 6
+    one, other = (
+        replace(read_bytes(f"Grain\n\n{text} {filler}".encode(), name=name), outlet="Example Tribune")
+        for name, text in (("a.txt", "Sponsored content."), ("b.txt", "A report."))
+    )
+
+    judged = judge([one, other], limits=limits_of(gate), extra=user_suites(gate.suites)).verdicts
+
+    assert [verdict.status for verdict in judged] == ["quarantined", "accepted"]
+    assert "is an advertisement" in [reason.text for reason in judged[0].reasons]
+    assert "comes from Example Tribune" in [reason.text for reason in judged[1].reasons]
+    cells = re.findall(r"^\| (`.*?) \|", guide.split("The columns there are")[1], re.MULTILINE)
+    named = {name for cell in cells for name in re.findall(r"`(\w+)`", cell)}
+    assert named == article_features(one, Damage()).keys() | {"received", "days_ahead"}
 
 
 def test_each_dependency_says_why() -> None:

@@ -4,6 +4,7 @@ import json
 from typing import Annotated
 
 from cyclopts import Parameter
+from pydantic import BaseModel
 
 from tasks import settings as config_module
 
@@ -22,9 +23,9 @@ def config(*, json_: Annotated[bool, Parameter(name="--json", negative="")] = Fa
         print(json.dumps({"schema_version": 1, "settings": values}, indent=2))
         return 0
     for name, field in type(settings).model_fields.items():
-        if name == "mail":
-            for part, inner in type(settings.mail).model_fields.items():
-                _line(f"mail.{part}", values["mail"][part], inner.description)
+        if isinstance(group := getattr(settings, name), BaseModel):
+            for part, inner in type(group).model_fields.items():
+                _line(f"{name}.{part}", values[name][part], inner.description)
         else:
             _line(name, values[name], field.description)
     return 0

@@ -56,6 +56,7 @@ def _checks(settings: Settings) -> Iterator[Check]:
     yield "seeds", lambda: _readable(settings.seeds)
     yield "outputs", lambda: _writable(settings.local_folder)
     yield "ledger", lambda: _ledger(settings)
+    yield "rules", lambda: _rules(settings)
     yield "language model", _model
     yield "prefect api", lambda: _prefect(settings)
     yield "mail", lambda: _mail(settings)
@@ -104,6 +105,12 @@ def _ledger(settings: Settings) -> str:
     with opened(settings) as desk:
         waiting = desk.ledger.waiting("received", "validated")
         return f"{desk.ledger.engine.dialect.name}, {len(waiting)} batches waiting"
+
+
+def _rules(settings: Settings) -> str:
+    from tasks.validate.suites import our_rules, try_user_suites
+
+    return f"{len(our_rules())} for articles, {try_user_suites(settings.gate.suites)} of the desk's own"
 
 
 def _model() -> str:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -31,7 +32,7 @@ def read(
 
     Args:
         files: Files or folders of articles; `-` reads one text from standard input.
-        json_: One JSON object a line and file instead of a summary.
+        json_: One JSON object a line and article instead of a summary.
     """
     from flows.contract import as_json
 
@@ -59,14 +60,22 @@ def _found(files: tuple[str, ...], settings: Settings) -> Iterator[tuple[str, Ar
     from tasks.extract.damaged import without_direct
     from tasks.extract.extract import extract
     from tasks.extract.model import load_model
+    from tasks.validate.limits import limits_of
+    from tasks.validate.suites import user_suites
     from tasks.validate.verdicts import judge
 
+    gate = partial(
+        judge,
+        limits=limits_of(settings.gate),
+        received=clock(settings).date(),
+        extra=user_suites(settings.gate.suites),
+    )
     articles = _articles(files, settings)
     size = 1
     known: list[Article] = []
     while chunk := list(islice(articles, size)):
         readable = [article for _, article, refusal in chunk if refusal is None]
-        verdicts = iter(judge(readable, known=known).verdicts if readable else ())
+        verdicts = iter(gate(readable, known=known).verdicts if readable else ())
         for path, article, refusal in chunk:
             verdict = _refused(article, refusal) if refusal else next(verdicts)
             if verdict.status == "accepted":
@@ -81,29 +90,40 @@ def _found(files: tuple[str, ...], settings: Settings) -> Iterator[tuple[str, Ar
 
 def _articles(files: tuple[str, ...], settings: Settings) -> Iterator[One]:
     from tasks.ingest.discover import find_files
-    from tasks.ingest.reader import read_bytes
+    from tasks.ingest.names import shown
 
     today = clock(settings).date()
     for name in files:
         if name == "-":
-            data = sys.stdin.buffer.read(settings.max_file_bytes + 1)
-            yield _attempt(name, partial(read_bytes, data, name="-", not_after=today))
+            yield _attempt(name, partial(_standard_input, settings.max_file_bytes, today))
         elif Path(name).is_dir():
             for found in find_files(Path(name), settle_seconds=0):
                 path = str(Path(name) / found.name)
                 if found.refused:
-                    yield path, refused_article(path), found.refused
+                    yield shown(path), refused_article(shown(path)), found.refused
                 else:
-                    yield _file(found.path, path, settings)
+                    yield from _of_file(found.path, path, settings)
         else:
-            yield _file(Path(name), name, settings)
+            yield from _of_file(Path(name), name, settings)
 
 
-def _file(path: Path, name: str, settings: Settings) -> One:
-    from tasks.ingest.reader import read_file
+def _of_file(path: Path, name: str, settings: Settings) -> Iterator[One]:
+    from tasks.ingest.limits import Limits
+    from tasks.ingest.reader import read_files
 
-    most, today = settings.max_file_bytes, clock(settings).date()
-    return _attempt(name, partial(read_file, path, name=name, max_bytes=most, not_after=today))
+    limits, today = Limits.of(settings.max_file_bytes), clock(settings).date()
+    for one in read_files(path, name=name, limits=limits, not_after=today):
+        if isinstance(one, FileRefused):
+            yield one.path, refused_article(one.path), one
+        else:
+            yield one.path, one, None
+
+
+def _standard_input(most: int, today: date) -> Article:
+    from tasks.ingest.opening import read_up_to
+    from tasks.ingest.reader import read_bytes
+
+    return read_bytes(read_up_to(sys.stdin.buffer, most, name="-"), name="-", not_after=today)
 
 
 def _attempt(name: str, reading: Callable[[], Article]) -> One:

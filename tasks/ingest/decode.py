@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from tasks.errors import FileRefused
+from tasks.ingest.repair import repaired
 from tasks.ingest.words import table
 
 _BOMS = (
@@ -54,25 +55,37 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> Decoded:
     if decoded is None:
         _refuse_magic(data, name)
         decoded = _by_utf8(data) or _by_declaration(data, declared) or _by_legacy(data, name)
-    return _settled(decoded, name)
+    return settled(decoded.text, name=name, encoding=decoded.encoding, notes=decoded.notes)
 
 
-def _settled(decoded: Decoded, name: str) -> Decoded:
-    r"""Make line ends `\n` and look for what is no text."""
-    text = decoded.text
+def settled(text: str, *, name: str, encoding: str = "utf-8", notes: tuple[str, ...] = ()) -> Decoded:
+    r"""Make line ends `\n`, undo a second encoding, and look for what is no text.
+
+    Args:
+        text: What was decoded, or found in a file of another kind.
+        name: What the file is called in a refusal.
+        encoding: What it was read with.
+        notes: What there is to say already.
+
+    Raises:
+        FileRefused: With rule `empty` or `binary`.
+    """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip("\ufeff \t\n\u00a0\u200b\f\v"):
         raise FileRefused(name, "empty", "holds no text")
+    text, mended = repaired(text)
+    if mended:
+        lines = "1 line" if mended == 1 else f"{mended} lines"
+        notes = (*notes, f"Text that was encoded twice was put right in {lines}.")
     controls = len(_CONTROLS.findall(text))
     if controls > max(3, _CONTROL_SHARE * len(text)):
         raise FileRefused(name, "binary", f"is no text: {controls} control characters")
-    notes = decoded.notes
     if controls:
         notes = (*notes, f"The text holds {controls} control character{'s'[: controls > 1]}.")
     if "\ufffd" in text:
         notes = (*notes, "Some characters were already lost (U+FFFD) before the file was dropped.")
-    return Decoded(text, decoded.encoding, notes)
+    return Decoded(text, encoding, notes)
 
 
 def _by_mark(data: bytes, name: str) -> Decoded | None:

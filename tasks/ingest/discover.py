@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tasks.errors import FileRefused, SeedsFolderMissing
-from tasks.ingest.reader import check_format, suffix_of
+from tasks.ingest.names import kind_of, shown, suffix_of
 
 _UNFINISHED = (".part", ".tmp", ".crdownload", ".swp", "~")
 
@@ -82,7 +82,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def _entry(root: Path, path: Path) -> Found:
     """Return one entry with what can be said against it without reading it."""
-    name = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
+    name = shown(os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace"))
     try:
         mode = path.lstat().st_mode
         if stat.S_ISLNK(mode):
@@ -107,7 +107,7 @@ def _judged(path: Path, name: str, mode: int) -> Found:
     if not os.access(path, os.R_OK):
         return _refuse(path, name, "unreadable", "may not be read")
     try:
-        check_format(name)
+        kind_of(name)
     except FileRefused as refused:
         return Found(path, name, refused)
     return Found(path, name)

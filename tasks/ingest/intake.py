@@ -10,7 +10,8 @@ from pathlib import Path
 from tasks.desk import Desk
 from tasks.errors import FileRefused, SeedsFolderMissing
 from tasks.ingest.discover import Found, find_files
-from tasks.ingest.reader import read_file
+from tasks.ingest.limits import Limits
+from tasks.ingest.reader import read_files
 from tasks.ledger import SeenFile, Taken
 from tasks.records import Article, Batch, Reason, Verdict
 from tasks.rows import article_row, passage_rows, refused_article, region_rows
@@ -19,6 +20,8 @@ from tasks.store import Written
 
 LEFT = frozenset({"still_written", "too_many"})
 """The rules of files that are left for the next run instead of being judged."""
+# A batch with more text is closed early; two hundred usual articles have a million characters.
+_MOST_CHARACTERS = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +42,31 @@ class Intake:
 
 
 @dataclass(frozen=True, slots=True)
+class _Look:
+    """What the folder showed next: an article, or what was refused; or that a file was seen to its end."""
+
+    article: Article | None = None
+    refusal: FileRefused | None = None
+    seen: SeenFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Fresh:
-    """A file of this run; `again` means that its very bytes were taken in before under another name."""
+    """An article of this run; `again` means that its very bytes were taken in before under another name."""
 
     article: Article
     refusal: FileRefused | None
-    seen: SeenFile
     again: bool
+
+
+_Pending = list[_Fresh | SeenFile]
 
 
 def take_in(desk: Desk) -> Intake:
     """Take in what is new in the seeds folder.
+
+    Files are read as streams and batches are written as they fill, so that no file, however many articles it holds,
+    is in memory as a whole. A file is remembered together with the last of its articles.
 
     Raises:
         SeedsFolderMissing: There is no such folder.
@@ -61,46 +78,97 @@ def take_in(desk: Desk) -> Intake:
     refused: list[str] = []
     left: list[str] = []
     written: list[Written] = []
-    fresh = _fresh(desk, folder, left)
-    while chunk := list(islice(fresh, desk.settings.batch_size)):
-        batch, files = _open(desk, folder, chunk)
+    for chunk, seen in _chunks(desk, _looks(desk, folder, left)):
+        if not chunk:
+            desk.ledger.remember_files(str(folder.resolve()), seen)
+            continue
+        batch, files = _open(desk, folder, chunk, seen)
         batches.append(batch)
         written += files
         refused += [str(one.refusal) for one in chunk if one.refusal]
     return Intake(tuple(batches), tuple(refused), tuple(left), tuple(written))
 
 
-def _fresh(desk: Desk, folder: Path, left: list[str]) -> Iterator[_Fresh]:
-    """Yield each file of the folder that was never taken in; note those that are left for later."""
-    key = str(folder.resolve())
-    seen = desk.ledger.seen_files(key)
-    taken = desk.ledger.taken()
-    ids = {article_id for article_id, _ in taken}
-    today = desk.now().date()
+def _looks(desk: Desk, folder: Path, left: list[str]) -> Iterator[_Look]:
+    """Yield what is in each file that does not lie as it did; note those that are left for later."""
+    before = desk.ledger.seen_files(str(folder.resolve()))
+    limits, today = Limits.of(desk.settings.max_file_bytes), desk.now().date()
     for found in find_files(folder, settle_seconds=desk.settings.settle_seconds):
         size, mtime_ns = _stamp(found.path)
-        before = seen.get(found.name)
-        if before and (before.size, before.mtime_ns) == (size, mtime_ns):
+        known = before.get(found.name)
+        if known and (known.size, known.mtime_ns) == (size, mtime_ns):
             continue
-        article, refusal = _read(found, max_bytes=desk.settings.max_file_bytes, today=today)
-        if refusal and refusal.rule in LEFT:
-            left.append(str(refusal))
-            continue
-        now_seen = SeenFile(found.name, size, mtime_ns, article.article_id)
-        if (article.article_id, article.path) in taken:
-            desk.ledger.remember_files(key, [now_seen])
+        later = first = ""
+        for one in [found.refused] if found.refused else _read(found, limits, today):
+            if isinstance(one, FileRefused) and one.rule in LEFT:
+                later = str(one)
+                continue
+            look = _Look(refused_article(one.path), one) if isinstance(one, FileRefused) else _Look(one)
+            first = first or (look.article.article_id if look.article else "")
+            yield look
+        if later:
+            left.append(later)
         else:
-            yield _Fresh(article, refusal, now_seen, again=article.article_id in ids)
-            ids.add(article.article_id)
+            yield _Look(seen=SeenFile(found.name, size, mtime_ns, first))
 
 
-def _read(found: Found, *, max_bytes: int, today: date) -> tuple[Article, FileRefused | None]:
-    if found.refused:
-        return refused_article(found.name), found.refused
-    try:
-        return read_file(found.path, name=found.name, max_bytes=max_bytes, not_after=today), None
-    except FileRefused as refusal:
-        return refused_article(found.name), refusal
+def _read(found: Found, limits: Limits, today: date) -> Iterator[Article | FileRefused]:
+    return read_files(found.path, name=found.name, limits=limits, not_after=today)
+
+
+def _chunks(desk: Desk, looks: Iterator[_Look]) -> Iterator[tuple[list[_Fresh], list[SeenFile]]]:
+    """Yield what makes a batch: articles that were never taken in, and the files that end with them."""
+    size = desk.settings.batch_size
+    pending: _Pending = []
+    while group := list(_some(looks, size)):
+        pending += _new(desk, group, pending)
+        while _is_full(pending, size):
+            yield _first(pending, size)
+    if pending:
+        yield _first(pending, size)
+
+
+def _some(looks: Iterator[_Look], size: int) -> Iterator[_Look]:
+    """Yield the next few looks: not too many, and not too much text."""
+    characters = 0
+    for look in islice(looks, size):
+        yield look
+        characters += len(look.article.text) if look.article else 0
+        if characters > _MOST_CHARACTERS:
+            return
+
+
+def _new(desk: Desk, group: Sequence[_Look], pending: _Pending) -> Iterator[_Fresh | SeenFile]:
+    """Yield what the ledger does not know of a group, in order."""
+    taken = desk.ledger.taken_among(look.article.article_id for look in group if look.article)
+    taken |= {(one.article.article_id, one.article.path) for one in pending if isinstance(one, _Fresh)}
+    ids = {article_id for article_id, _ in taken}
+    for look in group:
+        if look.seen:
+            yield look.seen
+        elif look.article and (key := (look.article.article_id, look.article.path)) not in taken:
+            yield _Fresh(look.article, look.refusal, again=key[0] in ids)
+            taken.add(key)
+            ids.add(key[0])
+
+
+def _is_full(pending: _Pending, size: int) -> bool:
+    """Tell whether there is enough for a batch."""
+    articles = [one.article for one in pending if isinstance(one, _Fresh)]
+    return len(articles) >= size or sum(len(article.text) for article in articles) > _MOST_CHARACTERS
+
+
+def _first(pending: _Pending, size: int) -> tuple[list[_Fresh], list[SeenFile]]:
+    """Take the first articles out of the list, with the files that are seen to their ends by then."""
+    chunk: list[_Fresh] = []
+    seen: list[SeenFile] = []
+    while pending and (len(chunk) < size or isinstance(pending[0], SeenFile)):
+        one = pending.pop(0)
+        if isinstance(one, SeenFile):
+            seen.append(one)
+        else:
+            chunk.append(one)
+    return chunk, seen
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -111,11 +179,13 @@ def _stamp(path: Path) -> tuple[int, int]:
     return stat.st_size, stat.st_mtime_ns
 
 
-def _open(desk: Desk, folder: Path, chunk: Sequence[_Fresh]) -> tuple[Batch, list[Written]]:
+def _open(
+    desk: Desk, folder: Path, chunk: Sequence[_Fresh], seen: Sequence[SeenFile]
+) -> tuple[Batch, list[Written]]:
     """Write the chunk's articles, then record it as a batch; a crash between the two leaves nothing behind."""
     now = desk.now()
     edition = edition_of(now.date())
-    batch = Batch(_batch_id(chunk), edition, desk.ledger.next_number(edition), now.date())
+    batch = Batch(_batch_id(desk, chunk), edition, desk.ledger.next_number(edition), now.date())
     verdicts = [(one.article, _provisional(one)) for one in chunk]
     first = [pair for one, pair in zip(chunk, verdicts, strict=True) if not one.again]
     written = [
@@ -133,7 +203,7 @@ def _open(desk: Desk, folder: Path, chunk: Sequence[_Fresh]) -> tuple[Batch, lis
         Taken(article.article_id, article.path, verdict.status, _plain(verdict.reasons))
         for article, verdict in verdicts
     ]
-    desk.ledger.open_batch(batch, taken, [one.seen for one in chunk], folder=str(folder.resolve()), at=now)
+    desk.ledger.open_batch(batch, taken, seen, folder=str(folder.resolve()), at=now)
     return batch, written
 
 
@@ -148,6 +218,10 @@ def _plain(reasons: Iterable[Reason]) -> tuple[dict[str, str], ...]:
     return tuple({"rule": r.rule, "severity": r.severity, "text": r.text} for r in reasons)
 
 
-def _batch_id(chunk: Sequence[_Fresh]) -> str:
+def _batch_id(desk: Desk, chunk: Sequence[_Fresh]) -> str:
+    """Return an id that comes from the files; files refused, retried and refused again get another one each time."""
     content = "\n".join(sorted(f"{one.article.article_id} {one.article.path}" for one in chunk))
-    return hashlib.sha256(content.encode("utf-8", "surrogateescape")).hexdigest()[:12]
+    name = hashlib.sha256(content.encode("utf-8", "surrogateescape")).hexdigest()
+    while desk.ledger.has_batch(name[:12]):
+        name = hashlib.sha256(name.encode()).hexdigest()
+    return name[:12]

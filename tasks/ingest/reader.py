@@ -1,61 +1,40 @@
-"""A dropped file to an `Article`: its bytes are read once, decoded, and marked."""
+"""A dropped file to its articles: read once, within limits, each part ending as an article or with a reason."""
 
-import errno
-import hashlib
-import os
-import re
-import stat
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import BinaryIO
 
 from tasks.errors import FileRefused
-from tasks.ingest.dates import find_published
+from tasks.ingest.article import article_of
 from tasks.ingest.decode import decode
-from tasks.ingest.language import language_of
-from tasks.ingest.outlets import find_outlet
+from tasks.ingest.draft import Draft, Member, Part
+from tasks.ingest.formats.archive import tar_members, zip_members
+from tasks.ingest.formats.broken import guarded
+from tasks.ingest.formats.docx import docx_draft
+from tasks.ingest.formats.eml import message_parts
+from tasks.ingest.formats.mbox import mailbox_members
+from tasks.ingest.formats.metered import Budget
+from tasks.ingest.formats.pdf import pdf_draft
+from tasks.ingest.formats.records import json_parts, line_parts, table_parts
+from tasks.ingest.limits import DEFAULT, Limits
+from tasks.ingest.names import Kind, kind_of, shown, suffix_of
+from tasks.ingest.opening import opened, read_up_to, read_whole
 from tasks.ingest.page import Page, declared_charset, looks_like_page, read_page
-from tasks.ingest.regions import mark_regions
-from tasks.ingest.sentences import passages_of
 from tasks.records import Article
 
-PLAIN = frozenset({"", ".txt", ".text", ".md"})
-PAGES = frozenset({".html", ".htm"})
-MAX_BYTES = 5_000_000
-_CHUNK = 1 << 20
-_SUFFIX = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9_~-]{0,11}\Z")
+MAX_BYTES = DEFAULT.file_bytes
 
-_OPEN_ERRORS = {
-    errno.ENOENT: ("missing", "is not there"),
-    errno.ENOTDIR: ("missing", "is not there"),
-    errno.ELOOP: ("link", "is a link"),
-    errno.EACCES: ("unreadable", "may not be read"),
-    errno.EPERM: ("unreadable", "may not be read"),
-    errno.ENXIO: ("unreadable", "is no regular file"),
-}
+Found = Iterator[Article | FileRefused]
+_Pieces = Iterator[Part | Member | FileRefused]
 
-
-def suffix_of(name: str) -> str:
-    """Return the suffix of a file's name, lower case and with its full stop, or an empty string.
-
-    The end of `talks 12.07.2019` or `draft no. 2` is no suffix: one starts with a letter and has no space.
-    """
-    found = _SUFFIX.search(PurePosixPath(name).name)
-    return found[0].lower() if found else ""
-
-
-def check_format(name: str) -> None:
-    """Refuse a file whose suffix no reader is for.
-
-    Raises:
-        FileRefused: With rule `format`.
-    """
-    suffix = suffix_of(name)
-    if suffix not in PLAIN | PAGES:
-        raise FileRefused(name, "format", f"has the suffix {suffix}, which is not supported")
+__all__ = ["MAX_BYTES", "read_bytes", "read_file", "read_files", "suffix_of"]
 
 
 def read_file(path: Path, *, name: str, max_bytes: int = MAX_BYTES, not_after: date | None = None) -> Article:
-    """Return the article in a file.
+    """Return the article in a file that is one text or one page.
 
     Args:
         path: Where the file is; a link is not followed.
@@ -66,12 +45,13 @@ def read_file(path: Path, *, name: str, max_bytes: int = MAX_BYTES, not_after: d
     Raises:
         FileRefused: With the rule that was broken.
     """
-    check_format(name)
-    return read_bytes(_bytes(path, name, max_bytes), name=name, not_after=not_after)
+    if kind_of(name) not in ("text", "page"):
+        raise FileRefused(name, "format", f"has the suffix {suffix_of(name)}, which is not that of one text")
+    return read_bytes(read_whole(path, name=name, max_bytes=max_bytes), name=name, not_after=not_after)
 
 
 def read_bytes(data: bytes, *, name: str, not_after: date | None = None) -> Article:
-    """Return the article in the bytes of a file.
+    """Return the article in the bytes of a text or a page.
 
     Args:
         data: The whole file.
@@ -81,73 +61,156 @@ def read_bytes(data: bytes, *, name: str, not_after: date | None = None) -> Arti
     Raises:
         FileRefused: With rule `empty`, `binary` or `encoding`.
     """
-    is_page = suffix_of(name) in PAGES or looks_like_page(data)
+    return article_of(_text_draft(data, name), identity=data, name=name, not_after=not_after)
+
+
+def _text_draft(data: bytes, name: str) -> Draft:
+    """Return the draft of a text or a page."""
+    is_page = suffix_of(name) in {".html", ".htm"} or looks_like_page(data)
     decoded = decode(data, name=name, declared=declared_charset(data) if is_page else None)
     page = read_page(decoded.text, name=name) if is_page else Page(decoded.text, None, None, None, None)
-    regions = mark_regions(page.text, title=page.title)
-    story = "\n".join(region.span.of(page.text) for region in regions if region.kind == "body")
-    dated = find_published(page.text, regions, stated=page.stated, address=page.address, not_after=not_after)
-    digest = hashlib.sha256(data).hexdigest()
-    return Article(
-        article_id=digest[:16],
-        sha256=digest,
-        path=name,
-        media_type="text/html" if is_page else "text/plain",
-        encoding=decoded.encoding,
-        text=page.text,
-        title=next((region.span for region in regions if region.kind == "headline"), None),
-        outlet=find_outlet(page.text, regions, site=page.site, address=page.address, name=name),
-        language=language_of(story),
-        published=dated.published,
-        regions=regions,
-        passages=passages_of(page.text, regions),
-        notes=(*decoded.notes, *dated.notes),
-    )
+    return Draft(page, "text/html" if is_page else "text/plain", decoded.encoding, decoded.notes)
 
 
-def _bytes(path: Path, name: str, max_bytes: int) -> bytes:
-    """Read a regular file whole, unless it is too large or changes meanwhile."""
+def read_files(path: Path, *, name: str, limits: Limits = DEFAULT, not_after: date | None = None) -> Found:
+    """Yield the articles of a dropped file of any kind, and a refusal for each part of it that is none.
+
+    The parts come in the order of the file, those of a ZIP archive in the order of their names, and are called
+    `inbox.zip!/a/b.txt` or `feed.jsonl#12`. What concerns the whole file is refused under its own name.
+
+    Args:
+        path: Where the file is; a link is not followed.
+        name: What to call it: its path in the seeds folder.
+        limits: How much of it is read.
+        not_after: The day of receipt; later publication dates are passed over.
+    """
+    return _counted(_of_file(path, shown(name), limits, not_after), shown(name), limits)
+
+
+def _of_file(path: Path, name: str, limits: Limits, not_after: date | None) -> Found:
+    """Yield what is in a file on the disk; only files of many articles are read as streams."""
+    work = _Work(limits, not_after, Budget(name, limits))
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as error:
-        rule, reason = _OPEN_ERRORS.get(error.errno or 0, ("unreadable", "cannot be opened"))
-        raise FileRefused(name, rule, reason) from error
-    try:
-        before = os.fstat(handle)
-        _check_kind(before, name, max_bytes)
-        data = _read_all(handle, max_bytes + 1)
-        after = os.fstat(handle)
-    except OSError as error:
-        raise FileRefused(name, "unreadable", f"cannot be read ({error.strerror})") from error
-    finally:
-        os.close(handle)
-    if _stamp(before) != _stamp(after) or len(data) != after.st_size:
-        raise FileRefused(name, "still_written", "changed while it was read")
-    return data
+        kind = kind_of(name)
+        if kind in _WHOLE:
+            stream: BinaryIO = io.BytesIO(read_whole(path, name=name, max_bytes=_WHOLE[kind](limits)))
+            yield from work.read(Member(name, stream, kind), 0)
+            return
+        with guarded(name), opened(path, name=name, max_bytes=limits.container_bytes) as file:
+            yield from work.read(Member(name, file, kind), 0)
+    except FileRefused as refusal:
+        yield refusal
 
 
-def _read_all(handle: int, most: int) -> bytes:
-    """Read up to so many bytes; one call may return fewer than there are."""
-    parts, left = [], most
-    while left and (part := os.read(handle, min(left, _CHUNK))):
-        parts.append(part)
-        left -= len(part)
-    return b"".join(parts)
+def _counted(found: Found, name: str, limits: Limits) -> Found:
+    """Yield no more than is allowed, and at the end, in one refusal, what there is to say of the whole file."""
+    whole: dict[str, FileRefused] = {}
+    refused = 0
+    for number, one in enumerate(found):
+        if number >= limits.articles:
+            reason = f"holds more than the {limits.articles} articles allowed; the rest was not read"
+            whole[reason] = FileRefused(name, "too_many_articles", reason)
+            break
+        if not isinstance(one, FileRefused):
+            yield one
+        elif one.path == name:
+            whole[one.reason] = one
+        else:
+            refused += 1
+            if refused <= limits.refusals:
+                yield one
+    if refused > limits.refusals:
+        reason = f"holds {refused - limits.refusals} more parts that are refused, like those named before"
+        whole[reason] = FileRefused(name, "too_many_refused", reason)
+    if whole:
+        yield FileRefused(name, next(iter(whole.values())).rule, "; ".join(whole))
 
 
-def _check_kind(found: os.stat_result, name: str, max_bytes: int) -> None:
-    """Refuse what is no regular file, or too large a one."""
-    if stat.S_ISDIR(found.st_mode):
-        raise FileRefused(name, "is_folder", "is a folder")
-    if not stat.S_ISREG(found.st_mode):
-        raise FileRefused(name, "unreadable", "is no regular file")
-    if found.st_size > max_bytes:
-        limit = f"{max_bytes / 1e6:g} MB"
-        raise FileRefused(
-            name, "too_large", f"has {found.st_size / 1e6:.1f} MB, more than the {limit} allowed"
-        )
+_ARCHIVES: frozenset[Kind] = frozenset({"zip", "tar"})
+# The kinds that are read whole, and how large they may be.
+_WHOLE: dict[Kind, Callable[[Limits], int]] = {
+    "text": lambda limits: limits.file_bytes,
+    "page": lambda limits: limits.file_bytes,
+    "message": lambda limits: limits.document_bytes,
+    "pdf": lambda limits: limits.document_bytes,
+    "docx": lambda limits: limits.document_bytes,
+}
 
 
-def _stamp(found: os.stat_result) -> tuple[int, int, int]:
-    """Return what changes when a file is written to."""
-    return found.st_size, found.st_mtime_ns, found.st_ino
+@dataclass(frozen=True)
+class _Work:
+    """The reading of one dropped file, however deep."""
+
+    limits: Limits
+    not_after: date | None
+    budget: Budget = field(repr=False)
+
+    def read(self, member: Member, depth: int) -> Found:
+        """Yield what is in a member; whatever happens in it stays in it."""
+        try:
+            with guarded(member.name):
+                yield from self._read(member, depth)
+        except FileRefused as refusal:
+            yield refusal
+
+    def _read(self, member: Member, depth: int) -> Found:
+        kind = member.kind or kind_of(member.name)
+        if kind in ("text", "page", "pdf", "docx"):
+            yield self._one(member, kind)
+            return
+        if kind in _ARCHIVES and depth >= self.limits.depth:
+            raise self._too_deep(member)
+        piece = None
+        for piece in self._pieces(member, kind, depth):
+            if isinstance(piece, FileRefused):
+                yield piece
+            elif isinstance(piece, Part):
+                yield self._article(piece)
+            elif kind == "message" and depth >= self.limits.depth:
+                yield self._too_deep(piece)
+            else:
+                yield from self.read(piece, depth + (kind != "mailbox"))
+        if piece is None:
+            raise FileRefused(member.name, "empty", "holds no articles")
+
+    def _too_deep(self, member: Member) -> FileRefused:
+        allowed = f"{self.limits.depth} archives or messages"
+        return FileRefused(member.name, "too_deep", f"lies in more than {allowed} inside each other")
+
+    def _one(self, member: Member, kind: Kind) -> Article:
+        """Return the article of a member that holds one."""
+        name = member.name
+        data = read_up_to(member.stream, _WHOLE[kind](self.limits), name=name)
+        if kind == "pdf":
+            draft = pdf_draft(data, name=name, limits=self.limits)
+        elif kind == "docx":
+            draft = docx_draft(data, name=name, limits=self.limits)
+        else:
+            draft = _text_draft(data, name)
+        return article_of(draft, identity=data, name=name, not_after=self.not_after)
+
+    def _article(self, part: Part) -> Article | FileRefused:
+        try:
+            with guarded(part.name, "text"):
+                return article_of(
+                    part.draft, identity=part.identity, name=part.name, not_after=self.not_after
+                )
+        except FileRefused as refusal:
+            return refusal
+
+    def _pieces(self, member: Member, kind: Kind, depth: int) -> _Pieces:
+        """Return the parts of a member that may hold many."""
+        name, stream, limits = member.name, member.stream, self.limits
+        if kind in _ARCHIVES:
+            if depth:
+                stream = io.BytesIO(read_up_to(stream, limits.held_bytes, name=name))
+            members = zip_members if kind == "zip" else tar_members
+            return members(stream, name=name, budget=self.budget)
+        if kind == "message":
+            return message_parts(
+                read_up_to(stream, limits.document_bytes, name=name), name=name, limits=limits
+            )
+        if kind == "mailbox":
+            return mailbox_members(stream, name=name, limits=limits)
+        parts = {"json": json_parts, "lines": line_parts, "table": table_parts}[kind]
+        return parts(stream, name=name, limits=limits)

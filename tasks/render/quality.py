@@ -43,7 +43,8 @@ def _says_something(article: Row, reason: Row) -> bool:
 def _rank(status: str, rule: str, cases: list[tuple[Row, Row]]) -> tuple[object, ...]:
     order = ("quarantined", "duplicate", "accepted")
     severity = min(_SEVERITIES.get(reason["severity"], 9) for _, reason in cases)
-    return order.index(status) if status in order else 9, severity, -len(cases), rule
+    by_the_gate = rule != "released"  # a person's word is told before what rules found
+    return order.index(status) if status in order else 9, by_the_gate, severity, -len(cases), rule
 
 
 def _row(index: Index, status: str, rule: str, cases: list[tuple[Row, Row]]) -> QualityRow:

@@ -5,7 +5,9 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
 from tasks import desk, steps
+from tasks.records import Batch
 from tasks.render.edition import READS, Rendered, as_markdown, pair_table, quality_table, render_edition
+from tasks.render.quality_page import validation_table, write_page
 from tasks.retry import POLICY
 from tasks.settings import Settings
 
@@ -30,3 +32,23 @@ def render(settings: Settings, edition: str) -> Rendered:
             key="data-quality", table=quality_table(memo), description=f"Data quality, {about}"
         )
     return done
+
+
+@task(
+    name="quality",
+    task_run_name="quality {batch.label}",
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    **POLICY,
+)
+def show_quality(settings: Settings, batch: Batch) -> str:
+    """Write the page of what the gate found in a batch; return where it lies."""
+    with desk.opened(settings) as at, steps.recorded("quality", at, batch.edition, runtime=runtime) as step:
+        written, report = write_page(at.store, batch)
+        step.wrote(written)
+        create_table_artifact(
+            key="validation",
+            table=validation_table(report),
+            description=f"What the gate found in {batch.label}: `{at.store.locate(written.path)}`",
+        )
+    return written.path

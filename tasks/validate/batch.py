@@ -1,15 +1,21 @@
 """One batch goes through the gate: each article becomes accepted, quarantined or duplicate."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from tasks.desk import Desk
 from tasks.ledger import Taken
+from tasks.overrulings import overrulings_of
 from tasks.records import Article, Batch, Reason, Verdict
+from tasks.reports import report_path
 from tasks.rows import Row, article_row, passage_rows
 from tasks.store import Written
+from tasks.validate.limits import limits_of
 from tasks.validate.outcome import GateResult
+from tasks.validate.report import quality_report
+from tasks.validate.suites import TABLES, user_suites
 from tasks.validate.tables import check_table
 from tasks.validate.verdicts import judge
 
@@ -19,50 +25,124 @@ MEMORY = 8
 
 @dataclass(frozen=True, slots=True)
 class Validated:
-    """What validation decided about a batch: how many articles ended in each state, and the rules' outcome."""
+    """What validation decided about a batch: how many articles ended in each state, and what each suite found.
+
+    Articles whose verdict stood already, in a batch that was sent back to the gate, are not counted again.
+    """
 
     batch: Batch
     counts: Mapping[str, int]
-    result: GateResult
+    results: tuple[GateResult, ...]
     written: tuple[Written, ...]
+
+    def assertions(self) -> dict[str, list[dict[str, Any]]]:
+        """Return what was found by the table it was found in, a row a rule, for lineage."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for result in self.results:
+            found.setdefault(TABLES.get(result.suite, "articles"), []).extend(result.assertions())
+        return found
 
 
 def validate_batch(desk: Desk, batch: Batch) -> Validated:
-    """Judge a batch, write the verdicts into its tables, and record them; doing it again changes nothing."""
-    stored = desk.articles(batch.edition, stem=batch.batch_id)
-    readable = [article for article, _ in stored if article.text]
-    known = _known(desk, batch)
+    """Judge a batch, write the verdicts into its tables, and record them; doing it again changes nothing.
+
+    In a batch that a person sent back, only the articles that wait are judged; the others' verdicts stand.
+    """
+    at_gate = _AtGate.of(desk, batch)
+    readable = at_gate.readable
+    known = _known(desk, batch, at_gate)
     judgement = judge(
-        readable,
+        [article for article, _ in readable],
         known=[article for article, _ in known],
         origins={row["article_id"]: row["origin_id"] for _, row in known},
+        limits=limits_of(desk.settings.gate),
+        received=batch.received,
+        extra=user_suites(desk.settings.gate.suites),
+        overruled={name: one.words for name, one in overrulings_of(desk.ledger).items()},
+        settled=frozenset(at for at, (_, row) in enumerate(readable) if at_gate.is_settled(row)),
     )
-    verdicts = iter(judgement.verdicts)
-    judged = [(article, next(verdicts) if article.text else _refused(row)) for article, row in stored]
+    judged = at_gate.with_verdicts(judgement.verdicts)
+    articles, passages = _rows(desk, batch, judged)
+    report = quality_report(batch, articles, judgement.results)
     written = (
-        desk.store.write_table(
-            "articles",
-            [article_row(a, v, batch) for a, v in judged],
-            edition=batch.edition,
-            stem=batch.batch_id,
-        ),
-        desk.store.write_table(
-            "passages",
-            [row for a, v in judged if v.status != "duplicate" for row in passage_rows(a, v)],
-            edition=batch.edition,
-            stem=batch.batch_id,
-        ),
+        desk.store.write_table("articles", articles, edition=batch.edition, stem=batch.batch_id),
+        desk.store.write_table("passages", passages, edition=batch.edition, stem=batch.batch_id),
+        desk.store.write_file(report_path(batch), report),
     )
-    desk.ledger.judge_batch(batch.batch_id, [_taken(a, v) for a, v in judged])
-    counts = Counter(verdict.status for _, verdict in judged)
-    return Validated(batch, dict(sorted(counts.items())), judgement.result, written)
+    fresh = [(article, verdict) for article, _, verdict in judged if verdict]
+    desk.ledger.judge_batch(batch.batch_id, [_taken(article, verdict) for article, verdict in fresh])
+    counts = Counter(verdict.status for _, verdict in fresh)
+    return Validated(batch, dict(sorted(counts.items())), judgement.results, written)
 
 
-def _known(desk: Desk, batch: Batch) -> list[tuple[Article, Row]]:
-    editions = [edition for edition in desk.store.editions() if edition <= batch.edition][-MEMORY:]
-    earlier = [pair for edition in editions for pair in desk.articles(edition)]
+@dataclass(frozen=True, slots=True)
+class _AtGate:
+    """A batch's articles with their rows, and how far the ledger says that each is."""
+
+    stored: Sequence[tuple[Article, Row]]
+    states: Mapping[tuple[str, str], str]
+
+    @classmethod
+    def of(cls, desk: Desk, batch: Batch) -> "_AtGate":
+        """Return the batch as it stands at the gate; files that were sent back to intake are not in it any more."""
+        states = {(one.article_id, one.path): one.state for one in desk.ledger.taken_of(batch.batch_id)}
+        stored = desk.articles(batch.edition, stem=batch.batch_id)
+        return cls([pair for pair in stored if _key(pair[1]) in states], states)
+
+    @property
+    def readable(self) -> list[tuple[Article, Row]]:
+        """Return those that have a text."""
+        return [pair for pair in self.stored if pair[0].text]
+
+    def is_settled(self, row: Row) -> bool:
+        """Tell whether an article's verdict stands."""
+        return self.states[_key(row)] != "received"
+
+    @property
+    def _is_new(self) -> bool:
+        return not any(self.is_settled(row) for _, row in self.readable)
+
+    def with_verdicts(self, verdicts: Iterable[Verdict]) -> list[tuple[Article, Row, Verdict | None]]:
+        """Return all articles with their new verdicts, None for those whose verdict stands."""
+        given = iter(verdicts)
+        found: list[tuple[Article, Row, Verdict | None]] = []
+        for article, row in self.stored:
+            if not article.text:
+                found.append((article, row, _refused(row) if self._is_new else None))
+            else:
+                found.append((article, row, None if self.is_settled(row) else next(given)))
+        return found
+
+
+def _key(row: Row) -> tuple[str, str]:
+    return row["article_id"], row["path"]
+
+
+def _rows(
+    desk: Desk, batch: Batch, judged: Sequence[tuple[Article, Row, Verdict | None]]
+) -> tuple[list[Row], list[Row]]:
+    """Return the batch's rows of `articles` and `passages`; where a verdict stands, so do its rows."""
+    fresh = [(article, one) for article, _, one in judged if one and one.status != "duplicate"]
+    standing = {article.article_id for article, _, verdict in judged if verdict is None}
+    standing -= {article.article_id for article, _ in fresh}
+    kept = desk.store.read_rows("passages", edition=batch.edition, stem=batch.batch_id)
+    passages = [row for row in kept if row["article_id"] in standing]
+    for article, verdict in fresh:
+        passages += passage_rows(article, verdict)
+    articles = [article_row(article, verdict, batch) if verdict else row for article, row, verdict in judged]
+    return articles, passages
+
+
+def _known(desk: Desk, batch: Batch, at_gate: _AtGate) -> list[tuple[Article, Row]]:
+    """Return the articles accepted before: of earlier editions, and what came later than a batch that was sent back."""
+    editions = desk.store.editions()
+    since = [edition for edition in editions if edition <= batch.edition][-MEMORY:]
+    others = [pair for edition in editions if edition >= since[0] for pair in desk.articles(edition)]
+    standing = [pair for pair in at_gate.readable if at_gate.is_settled(pair[1])]
     return [
-        pair for pair in earlier if pair[1]["status"] == "accepted" and pair[1]["batch"] != batch.batch_id
+        pair
+        for pair in (*(one for one in others if one[1]["batch"] != batch.batch_id), *standing)
+        if pair[1]["status"] == "accepted"
     ]
 
 

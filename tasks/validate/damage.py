@@ -17,11 +17,17 @@ ENOUGH = 2
 CERTAIN = 4
 """Weight of signs that gives the full score."""
 
+_READ = frozenset({"en", None})
 _KINDS = ("reworded", "translated", "marks_lost")
 
 
 def judge_damage(article: Article) -> Damage:
-    """Return whether the article's words were changed by a machine, how sure that is, and why."""
+    """Return whether the article's words were changed by a machine, how sure that is, and why.
+
+    A text in another language than English is not judged, for the signs are those of English.
+    """
+    if article.language not in _READ:
+        return Damage()
     prose = paragraphs(article)
     return weigh([*wording_signs(prose), *speech_signs(prose)])
 

@@ -1,10 +1,13 @@
 """What the expectations on articles look at: one flat row an article."""
 
-import unicodedata
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from tasks.records import Article, Damage
+
+# Unicode category Cc without the ends of lines, tabs and form feeds.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 _KIND_WORDS = {
     "reworded": "was reworded by a machine",
@@ -39,7 +42,7 @@ def article_features(article: Article, damage: Damage) -> dict[str, Any]:
         "body_words": body_words or None,
         "n_letters_share": letters_share(text),
         "longest_line": max((len(line) for line in text.splitlines()), default=0),
-        "control_characters": sum(map(_is_control, text)),
+        "control_characters": len(_CONTROL.findall(text)),
         "lost_characters": text.count("\ufffd"),
         "language": article.language,
         "language_name": language_name(article.language),
@@ -52,20 +55,23 @@ def article_features(article: Article, damage: Damage) -> dict[str, Any]:
         "legacy_encoding": None if article.encoding in {"utf-8", "ascii"} else article.encoding,
         "damage_kinds": ", ".join(damage.kinds) or None,
         "damage_score": damage.score,
-        "damage_sentence": " and ".join(_KIND_WORDS.get(kind, kind) for kind in damage.kinds),
+        "damage_sentence": damage_sentence(damage),
+        "media_type": article.media_type,
+        "text": text,
     }
+
+
+def damage_sentence(damage: Damage) -> str:
+    """Put the kinds of damage in words."""
+    return " and ".join(_KIND_WORDS.get(kind, kind) for kind in damage.kinds)
 
 
 def letters_share(text: str) -> float:
     """Return the share of letters among the characters that are not blank, 1 for an empty text."""
-    inked = [character for character in text if not character.isspace()]
+    inked = "".join(text.split())
     return sum(map(str.isalpha, inked)) / len(inked) if inked else 1.0
 
 
 def language_name(code: str | None) -> str | None:
     """Name a language in English, or keep its code where we have no name."""
     return LANGUAGES.get(code, f"the language {code}") if code else None
-
-
-def _is_control(character: str) -> bool:
-    return unicodedata.category(character) == "Cc" and character not in "\t\n\r\f\v\x85"

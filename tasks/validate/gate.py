@@ -8,7 +8,8 @@ always `RuleBroken`, never a pass and never a failure of the data.
 
 import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from tasks.errors import RuleBroken
@@ -31,24 +32,26 @@ def load_suite(config: Mapping[str, Any]) -> "gx.ExpectationSuite":
     Raises:
         RuleBroken: A rule is of unknown type or misspells what it takes.
     """
+    for rule in config["expectations"]:
+        _load({**config, "expectations": [rule]}, (rule.get("meta") or {}).get("rule", "without a name"))
+    return _load(config, "")
+
+
+def _load(config: Mapping[str, Any], rule: str) -> "gx.ExpectationSuite":
+    """Build a suite; of one rule, so that an error can name it, or of all."""
     import great_expectations as gx
     from great_expectations.exceptions import GreatExpectationsError
 
+    logging.getLogger("great_expectations").setLevel(logging.ERROR)
+    about = f"Suite {config.get('name', '?')} cannot be loaded"
+    about += f": rule {rule}" if rule else ""
     try:
         suite = gx.ExpectationSuite(**config)
-    except (GreatExpectationsError, ValueError, TypeError) as error:
-        raise RuleBroken(f"Suite {config.get('name', '?')} cannot be loaded: {_one_line(error)}.") from error
-    _refuse_lost_rules(config, suite)
+    except (GreatExpectationsError, ValueError, TypeError, AttributeError) as error:
+        raise RuleBroken(f"{about}: {_one_line(error)}.") from error
+    if len(suite.expectations) != len(config["expectations"]):
+        raise RuleBroken(f"{about} is of unknown type {config['expectations'][0]['type']}.")
     return suite
-
-
-def _refuse_lost_rules(config: Mapping[str, Any], suite: "gx.ExpectationSuite") -> None:
-    kept = [expectation.expectation_type for expectation in suite.expectations]
-    for wanted in config["expectations"]:
-        if wanted["type"] not in kept:
-            rule = (wanted.get("meta") or {}).get("rule", "without a name")
-            raise RuleBroken(f"Suite {config['name']}: rule {rule} is of unknown type {wanted['type']}.")
-        kept.remove(wanted["type"])
 
 
 def check(
@@ -192,10 +195,12 @@ def _failures(
     rows: "pd.DataFrame", suite: "gx.ExpectationSuite", rule: Any, result: Row, most: int
 ) -> Iterator[RowFailure]:
     named = (suite.meta or {}).get("row") or []
-    for position in (result["result"].get("unexpected_index_list") or ())[:most]:
-        row = _plain(rows, int(position))
+    if result["success"]:
+        return  # a rule that holds for most rows blames none of the others
+    positions = [int(at) for at in (result["result"].get("unexpected_index_list") or ())[:most]]
+    for position, row in zip(positions, _plain(rows, positions, [*named, *_said(rule)]), strict=True):
         yield RowFailure(
-            position=int(position),
+            position=position,
             row="/".join(str(row[column]) for column in named) or str(position),
             rule=rule.meta["rule"],
             severity=_severity(rule),
@@ -203,10 +208,21 @@ def _failures(
         )
 
 
-def _plain(rows: "pd.DataFrame", position: int) -> Row:
-    """Return one row as plain JSON values, with null for what is missing."""
-    one: Row = json.loads(rows.iloc[[position]].to_json(orient="records", date_format="iso"))[0]
-    return one
+def _said(rule: Any) -> list[str]:
+    """Return the columns that a rule's sentence may name."""
+    try:
+        named = [name for _, name, _, _ in Formatter().parse(str(rule.meta.get("say", ""))) if name]
+    except ValueError:
+        return []  # `_sentence` says what is wrong with it
+    return [_column(rule), *named]
+
+
+def _plain(rows: "pd.DataFrame", positions: Sequence[int], columns: Sequence[str]) -> list[Row]:
+    """Return some rows as plain JSON values, with null for what is missing; all at once, for each call is slow."""
+    kept = [column for column in dict.fromkeys(columns) if column in rows.columns]
+    found = rows.iloc[list(positions)][kept].to_json(orient="records", date_format="iso")
+    plain: list[Row] = json.loads(found)
+    return plain if kept else [{} for _ in positions]
 
 
 def _sentence(rule: Any, row: Row) -> str:

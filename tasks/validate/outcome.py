@@ -1,6 +1,6 @@
 """What a gate found: plain values that need no Great Expectations to be read, stored or shown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,13 +46,19 @@ class RowFailure:
 
 @dataclass(frozen=True, slots=True)
 class GateResult:
-    """Everything one suite found in one frame, rules in the suite's order and failures in the rows'."""
+    """Everything one suite found in one frame, rules in the suite's order and failures in the rows'.
+
+    Attributes:
+        note: What must be known about this result itself, empty for an ordinary one.
+        file: The file of a suite of the user's own, empty for ours.
+    """
 
     suite: str
     n_rows: int
     rules: tuple[RuleOutcome, ...] = ()
     failures: tuple[RowFailure, ...] = ()
     note: str = ""
+    file: str = ""
 
     @property
     def judged(self) -> bool:
@@ -70,11 +76,7 @@ class GateResult:
 
     def reasons(self, position: int) -> tuple[Reason, ...]:
         """Return what was found about the row at `position`, in the suite's order."""
-        return tuple(
-            Reason(failure.rule, failure.severity, failure.sentence)
-            for failure in self.failures
-            if failure.position == position
-        )
+        return reasons_by_position([self]).get(position, ())
 
     def assertions(self) -> list[dict[str, Any]]:
         """Return a row a rule for the memo and for OpenLineage's `dataQualityAssertions` facet.
@@ -82,6 +84,16 @@ class GateResult:
         Rules that had nothing to judge are left out, for they hold neither true nor false.
         """
         return [_assertion(rule) for rule in self.rules if rule.success is not None]
+
+
+def reasons_by_position(results: Iterable[GateResult]) -> dict[int, tuple[Reason, ...]]:
+    """Return what several suites found about each row that breaks a rule, in the order of the suites."""
+    found: dict[int, list[Reason]] = {}
+    for result in results:
+        for failure in result.failures:
+            reason = Reason(failure.rule, failure.severity, failure.sentence)
+            found.setdefault(failure.position, []).append(reason)
+    return {position: tuple(reasons) for position, reasons in found.items()}
 
 
 def _assertion(rule: RuleOutcome) -> dict[str, Any]:

@@ -29,8 +29,14 @@ SAME_SHORT_SENTENCE = 0.8
 _FEWEST_GRAMS = 20
 _FEWEST_SENTENCE_GRAMS = 5
 _MANY_GRAMS = 7
+# A sentence shorter than this, or less alike, may be a fact that two writers put alike, such as the error of a
+# poll; it needs a neighbour from the same text.
+_SHORT_GRAMS = 9
+_ALIKE_ALONE = 0.65
+_BESIDE = 2
 # A run of words that stands in more sentences than this is a stock phrase and proves nothing.
 _STOCK = 40
+_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _QUOTED = re.compile(r"[“\"](?:[^“”\"]+)[”\"]")
 
 
@@ -92,8 +98,9 @@ class Texts:
 
     def shared(self, article: Article) -> Iterator[SharedPassage]:
         """Yield the sentences whose words an article added before carries, the earliest article first."""
-        for sentence in sentences(article):
-            if (origin := self._same(sentence)) is not None:
+        found = [(one, origin) for one in sentences(article) if (origin := self._same(one)) is not None]
+        for sentence, origin in found:
+            if _is_proof(sentence, origin) or _has_neighbour(sentence, origin, found):
                 yield SharedPassage(sentence.number, origin.article_id, origin.number)
 
     def _same(self, sentence: Sentence) -> Sentence | None:
@@ -101,6 +108,20 @@ class Texts:
         common = Counter(place for found in places if len(found) <= _STOCK for place in found)
         alike = (at for at in common if _one_sentence(sentence, self._sentences[at]))
         return self._sentences[at] if (at := min(alike, default=-1)) >= 0 else None
+
+
+def _is_proof(one: Sentence, other: Sentence) -> bool:
+    """Tell whether a sentence that stands alone is long and alike enough to be no chance."""
+    shorter = min(len(one.grams), len(other.grams))
+    return shorter >= _SHORT_GRAMS and len(one.grams & other.grams) >= _ALIKE_ALONE * shorter
+
+
+def _has_neighbour(sentence: Sentence, origin: Sentence, found: Sequence[tuple[Sentence, Sentence]]) -> bool:
+    """Tell whether a sentence close by has its words from the same article."""
+    return any(
+        0 < abs(other.number - sentence.number) <= _BESIDE and there.article_id == origin.article_id
+        for other, there in found
+    )
 
 
 def _one_sentence(one: Sentence, other: Sentence) -> bool:
@@ -134,7 +155,7 @@ def sentences(article: Article) -> Iterator[Sentence]:
             found = grams(words, 3)
             if len(found) >= _FEWEST_SENTENCE_GRAMS:
                 quoted = grams(words_of(" ".join(_QUOTED.findall(text))), 3)
-                figures = frozenset(filter(str.isdigit, words))
+                figures = frozenset(one.replace(",", "") for one in _FIGURE.findall(text))
                 yield Sentence(article.article_id, passage.number, found, quoted, figures)
 
 

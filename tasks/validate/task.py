@@ -25,7 +25,8 @@ def validate(settings: Settings, batch: Batch) -> Validated:
         steps.recorded("validate", at, batch.edition, runtime=runtime, reads=reads) as step,
     ):
         judged = validate_batch(at, batch)
-        step.judged("articles", judged.result.assertions())
+        for table, found in judged.assertions().items():
+            step.judged(table, found)
         step.wrote(*judged.written)
     return judged
 

@@ -1,33 +1,26 @@
 """What becomes of each article of a batch: accepted, quarantined with its reasons, or duplicate of a named one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from datetime import date
 
 from tasks.records import Article, Damage, Reason, Status, Verdict
 from tasks.validate.damage import judge_damage
-from tasks.validate.features import article_features
-from tasks.validate.outcome import GateResult
+from tasks.validate.frames import Company
+from tasks.validate.limits import DEFAULT, Limits
+from tasks.validate.outcome import GateResult, reasons_by_position
 from tasks.validate.precedence import precedence, why_first
+from tasks.validate.rules import UserSuite
 from tasks.validate.sameness import COPY, Likeness, Sameness, find_sameness
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What an article must keep to; outside of it, it is quarantined."""
-
-    min_words: int = 60
-    max_words: int = 50_000
-    min_letters_share: float = 0.6
-    max_line: int = 100_000
-    languages: tuple[str, ...] = ("en",)
+from tasks.validate.suites import SUITES, judge_articles, judge_sameness
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The verdicts, in the order of the articles, and what the expectations found."""
+    """The verdicts, in the order of the articles asked about, and what each suite found."""
 
     verdicts: tuple[Verdict, ...]
-    result: GateResult
+    results: tuple[GateResult, ...]
 
 
 def judge(
@@ -35,61 +28,104 @@ def judge(
     *,
     known: Sequence[Article] = (),
     origins: Mapping[str, str] | None = None,
-    limits: Limits = Limits(),  # frozen, so sharing it is harmless
+    limits: Limits = DEFAULT,
+    received: date | None = None,
+    extra: Sequence[UserSuite] = (),
+    overruled: Mapping[str, str] | None = None,
+    settled: frozenset[int] = frozenset(),
 ) -> Judgement:
     """Judge a batch of articles.
 
     Args:
         articles: The batch, as taken in.
-        known: Articles accepted in earlier runs, in the order they were taken in.
+        known: Articles accepted before, in the order they were taken in.
         origins: Article ids of known articles and the origins they were given then.
         limits: What an article must keep to.
+        received: The day the batch was received; unset, no date counts as one of the future.
+        extra: Suites of the user's own.
+        overruled: Article ids that a person released, with who did and why, as the end of a sentence after "it".
+        settled: Positions of articles whose verdict stands; the gate looks at them, but they get no new one.
 
     Raises:
         RuleBroken: An expectation could not be judged, so nothing was.
     """
     damages = {article.article_id: judge_damage(article) for article in articles}
-    result = _gate(articles, damages, limits)
-    verdicts = decide(articles, result, damages=damages, known=known, origins=origins)
-    return Judgement(verdicts, result)
+    # Copies of a file may have no regions of their own, so the gate looks at the first alone.
+    repeats = _first_with_same_bytes(articles, known)
+    looked = [at for at in range(len(articles)) if at not in repeats]
+    results = judge_articles(
+        [articles[at] for at in looked], damages, limits=limits, received=received, extra=extra
+    )
+    found = {looked[at]: reasons for at, reasons in reasons_by_position(results).items()}
+    pending = [at for at in range(len(articles)) if at not in settled]
+    reasons = {
+        number: _overruled(found.get(at, ()), (overruled or {}).get(articles[at].article_id))
+        for number, at in enumerate(pending)
+    }
+    asked = [articles[at] for at in pending]
+    verdicts, sameness = decide(asked, reasons, damages=damages, known=known, origins=origins, limits=limits)
+    ours = len(SUITES) - 1
+    return Judgement(verdicts, (*results[:ours], sameness, *results[ours:]))
 
 
-def _gate(articles: Sequence[Article], damages: Mapping[str, Damage], limits: Limits) -> GateResult:
-    import pandas as pd
-
-    from expectations.articles import suite
-    from tasks.validate.gate import check
-
-    rows = [article_features(article, damages[article.article_id]) for article in articles]
-    return check(pd.DataFrame(rows), suite(**asdict(limits)))
+def _overruled(reasons: tuple[Reason, ...], word: str | None) -> tuple[Reason, ...]:
+    """Put a person's word in the place of what kept an article out."""
+    critical = [reason.text for reason in reasons if reason.severity == "critical"]
+    if word is None or not critical:
+        return reasons
+    released = Reason("released", "warning", f"{'; '.join(critical)}; it {word}")
+    return (released, *(reason for reason in reasons if reason.severity != "critical"))
 
 
 def decide(
     articles: Sequence[Article],
-    result: GateResult,
+    reasons: Mapping[int, tuple[Reason, ...]],
     *,
     damages: Mapping[str, Damage],
     known: Sequence[Article] = (),
     origins: Mapping[str, str] | None = None,
-) -> tuple[Verdict, ...]:
-    """Turn what the expectations found into verdicts, after comparing the articles with one another."""
+    limits: Limits = DEFAULT,
+) -> tuple[tuple[Verdict, ...], GateResult]:
+    """Turn what was found about each article into verdicts, after comparing the articles with one another.
+
+    Args:
+        articles: Those to decide on.
+        reasons: What the gate found about each, by its position.
+        damages: The damage of these and of the known articles.
+        known: Articles accepted before.
+        origins: Article ids of known articles and the origins they were given then.
+        limits: What an article must keep to.
+
+    Returns:
+        The verdicts, and what the suite on sameness found.
+    """
     first_of = _first_with_same_bytes(articles, known)
-    reasons = {at: result.reasons(at) for at in range(len(articles))}
     fit = [
-        article for at, article in enumerate(articles) if at not in first_of and not _is_critical(reasons[at])
+        article
+        for at, article in enumerate(articles)
+        if at not in first_of and not _is_critical(reasons.get(at, ()))
     ]
     fit.sort(key=lambda article: precedence(article, damages[article.article_id]))
     same = find_sameness(fit, known=known, origins=origins)
+    company = Company.of((*known, *fit), (origins or {}).values())
+    result = judge_sameness(fit, same, company, limits=limits)
+    more = {fit[at].article_id: found for at, found in reasons_by_position([result]).items()}
     by_id = {article.article_id: article for article in (*known, *fit)}
     known_ids = frozenset(article.article_id for article in known)
-    return tuple(
+    verdicts = tuple(
         _same_bytes(article, first_of[at], damages, dict(origins or {}))
         if at in first_of
         else _verdict(
-            article, reasons[at], same.get(article.article_id), by_id, known_ids=known_ids, damages=damages
+            article,
+            (*reasons.get(at, ()), *more.get(article.article_id, ())),
+            same.get(article.article_id),
+            by_id,
+            known_ids=known_ids,
+            damages=damages,
         )
         for at, article in enumerate(articles)
     )
+    return verdicts, result
 
 
 def _is_critical(reasons: Sequence[Reason]) -> bool:
@@ -129,7 +165,7 @@ def _verdict(
     damages: Mapping[str, Damage],
 ) -> Verdict:
     damage = damages[article.article_id]
-    if same is None:
+    if same is None or _is_critical(reasons):
         critical = tuple(reason for reason in reasons if reason.severity == "critical")
         return Verdict(article.article_id, "quarantined", critical, damage, article.article_id)
     status: Status = "accepted"

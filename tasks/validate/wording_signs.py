@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from tasks.validate.oddness import Position, oddness, positions, surprise
+from tasks.validate.particles import find_particles
 from tasks.validate.signs import Sign, found, shown
 from tasks.validate.words import listed, table, whole_words
 
@@ -11,6 +13,12 @@ from tasks.validate.words import listed, table, whole_words
 _IDIOMS = (3, 5.0)
 _FAVOURITES = (9, 15.0)
 _CERTAIN = 3
+# Oddness that about one ordinary article in fifty reaches, and that none of 310 does.
+_ODD = (0.038, 0.055)
+_QUOTED = 5
+# The same for missing articles and wrong prepositions.
+_MISSING = (-0.9, -0.865)
+_WRONG = (0.28, 0.75)
 
 # "a urgent", "a extra", but not "a one-off", "a unanimous", "a European", "a used".
 _WRONG_A = re.compile(
@@ -30,6 +38,8 @@ def wording_signs(paragraphs: Sequence[str]) -> Iterator[Sign]:
     yield from _phrases("terms", "broken terms", prose, per_thousand)
     yield from _favourites(prose, per_thousand)
     yield from _lower_case_places(paragraphs)
+    yield from _odd_words(paragraphs)
+    yield from _particles(paragraphs)
     for pattern, kind, weight, least, what in (
         (_WRONG_A, "machine", 1, 1, "“a” before a vowel"),
         (_WRONG_AN, "machine", 1, 2, "“an” before a consonant"),
@@ -64,6 +74,35 @@ def _lower_case_places(paragraphs: Sequence[str]) -> Iterator[Sign]:
         return
     if examples := found(_places(), paragraphs):
         yield Sign("machine", 1, f"a country or capital in lower case: {shown(examples)}")
+
+
+def _odd_words(paragraphs: Sequence[str]) -> Iterator[Sign]:
+    """Yield a sign if too many words do not go with their neighbours, quoting those that go worst."""
+    places = list(positions(paragraphs))
+    odd = oddness(places)
+    if odd < _ODD[0]:
+        return
+    worst: dict[str, Position] = {}
+    for place in sorted(places, key=lambda one: (-surprise(one), one.paragraph, one.start)):
+        worst.setdefault(place.word, place)
+    examples = [
+        f"«{paragraphs[one.paragraph][one.start : one.end]}»" for one in list(worst.values())[:_QUOTED]
+    ]
+    weight = 2 if odd >= _ODD[1] else 1
+    yield Sign("reworded", weight, f"words that do not go together: {', '.join(examples)}")
+
+
+def _particles(paragraphs: Sequence[str]) -> Iterator[Sign]:
+    """Yield the signs of articles that are missing and of prepositions that are wrong."""
+    found = find_particles(paragraphs)
+    for kind, value, limits, gains in (
+        ("articles missing", found.missing(), _MISSING, found.articles),
+        ("prepositions that are wrong", found.wrong(), _WRONG, found.prepositions),
+    ):
+        if value >= limits[0]:
+            best = sorted(gains, key=lambda gain: (-gain.value, gain.words))[:_QUOTED]
+            examples = ", ".join(f"«{words}»" for words in dict.fromkeys(gain.words for gain in best))
+            yield Sign("machine", 2 if value >= limits[1] else 1, f"{kind}: {examples}")
 
 
 @cache

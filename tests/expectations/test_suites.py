@@ -17,8 +17,7 @@ TEXT = "The Duchess of Grand Fenwick told the envoy that no boat would sail."
 ARTICLE = {"article_id": "a" * 16, "text": TEXT, "damage": "intact"}
 FEATURES = {
     **article_features(Article("a" * 16, "a" * 64, "a.txt", "text/plain", "utf-8", TEXT, language="en"), Damage()),
-    "body_words": 200, "n_words": 220, "published_value": "2020-01-01", "published_precision": "day",
-    "published_basis": "stated", "title_text": "No boat", "outlet": "Fenwick Bell",
+    "body_words": 200, "n_words": 220, "title_text": "No boat", "outlet": "Fenwick Bell",
 }  # fmt: skip
 
 
@@ -63,13 +62,8 @@ BREAKS_ARTICLE = [
     ("control-characters", {"control_characters": 1}),
     ("lost-characters", {"lost_characters": 2}),
     ("encoding-repaired", {"legacy_encoding": "cp1252"}),
-    ("no-date", {"published_value": None}),
-    ("vague-date", {"published_precision": "month"}),
-    ("inferred-date", {"published_basis": "inferred"}),
     ("no-headline", {"title_text": None}),
     ("no-outlet", {"outlet": None}),
-    ("boilerplate", {"boilerplate_share": 0.2}),
-    ("damaged", {"damage_kinds": "reworded", "damage_sentence": "was reworded by a machine"}),
 ]
 BREAKS_TABLE = [
     ("mentions", "no-article", {"article_id": None}),

@@ -30,7 +30,12 @@ pytestmark = pytest.mark.prefect
 
 def snapshot(outputs: Path) -> dict[str, bytes]:
     """Return every file that must be the same bytes for the same input."""
-    kept = [path for top in ("tables", "memos") for path in (outputs / top).rglob("*") if path.is_file()]
+    kept = [
+        path
+        for top in ("tables", "memos", "quality")
+        for path in (outputs / top).rglob("*")
+        if path.is_file()
+    ]
     return {str(path.relative_to(outputs)): path.read_bytes() for path in sorted(kept)}
 
 
@@ -95,6 +100,22 @@ def test_each_passage_is_the_stored_text(first_run: Run) -> None:
     assert len(lines) > 50
     for line in lines.itertuples():
         assert line.passage == texts[line.article_id][int(line.start) : int(line.end)]
+
+
+def test_what_the_gate_found_is_on_a_page_and_in_lineage(first_run: Run) -> None:
+    """A page and its data lie in the quality folder, and lineage holds what every suite found."""
+    folder = first_run[0] / "quality" / EDITION
+    events = [json.loads(line) for line in (first_run[0] / "lineage" / f"{EDITION}.jsonl").open()]
+    judged = {
+        one["assertion"]
+        for event in events
+        if event["job"]["name"].endswith(".validate")
+        for dataset in event["inputs"]
+        for one in dataset.get("inputFacets", {}).get("dataQualityAssertions", {}).get("assertions", [])
+    }
+
+    assert sorted(path.suffix for path in folder.iterdir()) == [".html", ".json"]
+    assert {"too-short", "region-outside", "no-date", "damage-score", "unknown-origin"} <= judged
 
 
 def test_damaged_articles_are_never_quoted(first_run: Run) -> None:
@@ -197,7 +218,7 @@ def test_the_record_is_complete(first_run: Run) -> None:
     assert {f"ingest {EDITION}", f"validate {EDITION}/1", f"extract {EDITION}/1", f"render {EDITION}"} <= set(
         tasks
     )
-    assert {"weekly-memo", "data-quality", "relations", "delivery"} <= keys
+    assert {"weekly-memo", "data-quality", "relations", "delivery", "validation"} <= keys
     assert f"briefing {EDITION}" == flows[0]
 
 

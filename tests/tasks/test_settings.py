@@ -80,9 +80,21 @@ class TestRefusals:
             ('timezone = "Mars/Olympus"', "timezone"),
             ('timezone = "../etc"', "timezone"),
             ('[mail]\nsecurity = "maybe"', "mail.security"),
+            ("[gate]\nmin_wrods = 5", "gate.min_wrods"),
+            ("[gate]\nmin_letters_share = 60", "gate.min_letters_share"),
             ("title = ", "dragoman.toml"),
         ],
-        ids=["unknown", "unknown nested", "out of range", "no zone", "path as zone", "no choice", "no TOML"],
+        ids=[
+            "unknown",
+            "unknown nested",
+            "out of range",
+            "no zone",
+            "path as zone",
+            "no choice",
+            "unknown limit",
+            "no share",
+            "no TOML",
+        ],
     )
     def test_a_wrong_file_is_refused(self, bare: Path, text: str, named: str) -> None:
         """Misspelt names and bad values are named as they stand in the file."""
@@ -129,6 +141,15 @@ class TestDerived:
         """The title changes what a memo says; where it is kept or sent does not."""
         assert load().digest() == load(outputs="elsewhere", mail={"host": "mail.example.org"}).digest()
         assert load().digest() != load(title="Other").digest()
+
+    def test_the_digest_knows_the_gate(self, bare: Path) -> None:
+        """A limit, and what the user's rules say, change what a memo says."""
+        rules = bare / "mine.json"
+        digests = {load().digest(), load(gate={"min_words": 40}).digest()}
+        for text in ("{}", "[]"):
+            rules.write_text(text)
+            digests.add(load(gate={"suites": [rules]}).digest())
+        assert len(digests) == 4
 
     def test_the_clock_can_be_set(self) -> None:
         """A moment without zone is the desk's; one with a zone is moved there."""

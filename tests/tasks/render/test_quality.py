@@ -54,6 +54,17 @@ def test_many_reasons_are_counted() -> None:
     assert "S3 has share 2. And 2 more." in rows(*drafts)[0]
 
 
+def test_a_persons_word_comes_before_what_rules_found() -> None:
+    """What somebody released is told first of what is used, however much else there is to tell."""
+    word = noted("a.txt", "released", "is short; it was released by Ada on 2026-11-18: it matters")
+    others = [noted(f"{number}.txt", "no-outlet", "names nobody") for number in range(2)]
+
+    assert rows(*others, word)[0] == (
+        "X1 Released by a person (1): S3 is short; it was released by Ada on 2026-11-18: it matters."
+        " Used, against the rule that had kept it out."
+    )
+
+
 def test_no_finding_says_so() -> None:
     """A week without findings says that all checks passed."""
     assert quality_note(()) is not None

@@ -1,9 +1,9 @@
-"""What becomes of articles, with the expectations' outcome given; no Great Expectations needed."""
+"""What becomes of articles, with the outcome of the expectations on each given."""
 
 import pytest
 
 from tasks.records import Damage
-from tasks.validate.outcome import GateResult, RowFailure
+from tasks.validate.outcome import GateResult, RowFailure, reasons_by_position
 from tasks.validate.verdicts import decide
 
 WIRE = (
@@ -23,7 +23,8 @@ def settle(articles, *, failures=(), **options):
     """Decide on articles that break the given rules, by position."""
     found = tuple(RowFailure(at, "", rule, severity, f"breaks {rule}") for at, rule, severity in failures)
     damages = {article.article_id: Damage() for article in articles} | options.pop("damages", {})
-    return decide(articles, GateResult("articles", len(articles), (), found), damages=damages, **options)
+    reasons = reasons_by_position([GateResult("articles", len(articles), (), found)])
+    return decide(articles, reasons, damages=damages, **options)[0]
 
 
 class TestDecide:
