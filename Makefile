@@ -18,7 +18,7 @@ serve: $(READY) ## Run the Prefect server, its interface and the weekly schedule
 	@$(BIN)/dragoman serve
 
 test: $(READY) ## Run all tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile
 
 check: $(READY) ## Lint, check types and format; changes nothing
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

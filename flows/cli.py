@@ -32,6 +32,7 @@ _COMMANDS = {
     "read": "Show what is found in files, as JSON, changing nothing.",
     "preview": "Open a memo in the browser.",
     "explain": "Follow a memo line back to the words it rests on.",
+    "outbox": "List the messages, and settle those whose fate is not known.",
     "doctor": "Check that everything the work needs is there.",
     "serve": "Run the Prefect server, its interface and the weekly schedule.",
     "config": "Show each setting, its value and what it means.",

@@ -67,18 +67,19 @@ def weekly_briefing(seeds: str | None = None, outputs: str | None = None, now: s
     with (
         held(settings),
         opened(settings) as desk,
-        recorded("weekly-briefing", desk, edition, runtime=runtime),
+        recorded("weekly-briefing", desk, edition, runtime=runtime) as step,
     ):
         intake = ingest(settings, edition)
         for batch in desk.ledger.waiting("received"):
             counts.update(validate(settings, batch).counts)
         for batch in desk.ledger.waiting("validated"):
             extract(settings, batch)
-            check(settings, batch.edition, batch.batch_id, EXTRACTED)
+            check(settings, batch.edition, batch.batch_id, EXTRACTED, what=batch.label)
         memos = tuple(render(settings, name) for name in stale_editions(desk, edition))
         for memo in memos:
-            check(settings, memo.edition, f"r{memo.revision}", ("memo_lines",))
+            check(settings, memo.edition, f"r{memo.revision}", ("memo_lines",), what=f"memo {memo.edition}")
         delivery = deliver(settings, edition)
+        step.wrote(*(file for memo in memos for file in memo.written))
     return Summary(
         edition, str(runtime.flow_run.id), dict(counts), intake.refused, intake.left, memos, delivery
     )

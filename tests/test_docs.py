@@ -55,20 +55,6 @@ def test_readme_commands_run(line: str, tmp_path: Path) -> None:
     assert command(*shlex.split(line)[1:], cwd=tmp_path).returncode == 0
 
 
-@pytest.mark.prefect
-def test_the_readme_tour_works(
-    first_run: tuple[Path, "subprocess.CompletedProcess[str]"], tmp_path: Path
-) -> None:
-    """Explaining a line and printing a memo work on what a run wrote, as the README shows."""
-    outputs = first_run[0]
-    told = command("explain", "D1", "--outputs", str(outputs))
-    shown = command("preview", "--print", "--outputs", str(outputs))
-
-    assert (told.returncode, shown.returncode) == (0, 0), told.stderr + shown.stderr
-    assert "sha256" in told.stdout
-    assert "TOP DEVELOPMENTS" in shown.stdout.upper()
-
-
 def test_make_help_names_every_target() -> None:
     """`make help` lists each target that people call."""
     done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -37,7 +37,8 @@ def explain(
         raise Permanent(f"{edition}: the memo has no line {line}")
     revision = max(row["revision"] for row in rows)
     rows = [row for row in rows if row["revision"] == revision]
-    articles = {row["article_id"]: row for row in store.read_rows("articles", edition=edition)}
+    stored = store.read_rows("articles", edition=edition)
+    articles = {row["article_id"]: row for row in stored if row["status"] == "accepted"}
     document = {
         "schema_version": 1,
         "edition": edition,

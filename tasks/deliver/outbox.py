@@ -144,13 +144,15 @@ def counts(ledger: Ledger, edition: str, revision: int) -> Mapping[State, int]:
     return {state: found.count(state) for state in STATES}
 
 
-def entries(ledger: Ledger, edition: str, revision: int) -> list[Entry]:
-    """Return the messages of a memo, by recipient."""
-    query = (
-        sa.select(*(_C[name] for name in Entry.__dataclass_fields__))
-        .where(_C.edition == edition, _C.revision == revision)
-        .order_by(_C.recipient)
+def entries(ledger: Ledger, edition: str | None = None, revision: int | None = None) -> list[Entry]:
+    """Return the messages of all memos, of one edition or of one revision, by recipient."""
+    query = sa.select(*(_C[name] for name in Entry.__dataclass_fields__)).order_by(
+        _C.edition, _C.revision, _C.recipient
     )
+    if edition is not None:
+        query = query.where(_C.edition == edition)
+    if revision is not None:
+        query = query.where(_C.revision == revision)
     return [Entry(*row) for row in ledger.rows(query)]
 
 

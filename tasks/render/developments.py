@@ -22,7 +22,7 @@ BACKGROUND = 366
 """Days before its report from which an event is background, and left to the timeline unless texts agree on it."""
 ALIKE = 0.5
 """Share of common words above which two sentences are shown once."""
-PER_PAIR = 3
+PER_PAIR = 4
 """Most developments of one pair."""
 
 MATERIAL = (2, 4)
@@ -102,18 +102,20 @@ def _is_background(index: Index, cluster: Cluster) -> bool:
 
 
 def _rank(index: Index, cluster: Cluster) -> tuple[object, ...]:
+    """Order by support, then by how much is known of the event, then deeds before words and new before old."""
     lead = cluster.lead
     published = max((days[1] for name in cluster.articles if (days := index.published(name))), default=None)
     happened = days_of(cluster.date)
+    about = lead["object"] is not None
+    whom = lead["target"] is not None and not (lead["target_actor_id"] or "").startswith("people:")
     return (
         -max(1, cluster.sound),
         lead["negated"],
-        -sum(lead[slot] is not None for slot in ("target", "object")),
+        -sum((2 * whom, about, happened is not None)),
+        not about,
         not cluster.intact,
-        lead["object_actor_id"] is None,
         lead["quad"] not in MATERIAL,
         holds_speech(cluster.sentence),
-        happened is None,
         -(happened[1].toordinal() if happened else 0),
         -(published.toordinal() if published else 0),
         int(index.label[lead["article_id"]][1:]),

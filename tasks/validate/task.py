@@ -32,12 +32,12 @@ def validate(settings: Settings, batch: Batch) -> Validated:
 
 @task(
     name="check",
-    task_run_name="check {edition} {stem}",
+    task_run_name="check {what}",
     cache_policy=NO_CACHE,
     persist_result=False,
     **POLICY,
 )
-def check(settings: Settings, edition: str, stem: str, names: tuple[str, ...]) -> int:
+def check(settings: Settings, edition: str, stem: str, names: tuple[str, ...], *, what: str) -> int:  # noqa: ARG001 - `what` names the run
     """Judge tables we wrote against their expectations; return how many rules were asked."""
     with (
         desk.opened(settings) as at,

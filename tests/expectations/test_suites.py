@@ -45,7 +45,7 @@ GOOD = {
                "target": "envoy", **_none("object_actor_id", "object_start", "object_end", "object"),
                **_span("trigger_", "told"), "trigger": "told", **_none("date_start", "date_end", "date", "date_value"),
                "date_precision": "unknown", "negated": False, "status": "past", **_span("", TEXT), "text": TEXT},
-    "topics": {"article_id": "a" * 16, "topic_id": "desk:boats", "name": "Boats", "score": 0.5, "tier": "strong",
+    "topics": {"article_id": "a" * 16, "topic_id": "desk:boats", "medtop": None, "name": "Boats", "score": 0.5, "tier": "strong",
                "evidence": [_span("", "boat")]},
     "memo_lines": {"revision": 1, "line_id": "D1", "section": "developments", "text": "No boat sails.",
                    "basis": "cited", "computed": None, "citation": 1, "label": "S1 ¶1", "article_id": "a" * 16,

@@ -11,13 +11,16 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from email import policy
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from tests.conftest import Inbox
 from tests.flows.conftest import NOW, ROOT, Dragoman
+from tests.openlineage import SPEC, facets_of, validator
 
 EDITION = "2026-W47"
 Run = tuple[Path, "subprocess.CompletedProcess[str]"]
@@ -117,6 +120,59 @@ def test_the_message_is_complete(first_run: Run) -> None:
     assert message["Message-ID"]
     assert f"cid:{picture['Content-ID'].strip('<>')}" in message.get_body(("html",)).get_content()
     assert "Bottom line".upper() in message.get_body(("plain",)).get_content().upper()
+
+
+def test_the_lineage_of_a_run_is_valid(first_run: Run) -> None:
+    """Flow and tasks start and complete, with datasets and quality assertions, as the specification has it."""
+    events = [
+        json.loads(line) for line in (first_run[0] / "lineage" / f"{EDITION}.jsonl").read_text().splitlines()
+    ]
+    told = {(event["job"]["name"], event["eventType"]) for event in events}
+    steps = ("", ".ingest", ".validate", ".extract", ".check", ".render", ".deliver")
+
+    assert {(f"weekly-briefing{step}", kind) for step in steps for kind in ("START", "COMPLETE")} <= told
+    assert {"schema", "outputStatistics", "dataQualityAssertions"} <= {
+        name
+        for event in events
+        for dataset in (*event["inputs"], *event["outputs"])
+        for kind in ("facets", "inputFacets", "outputFacets")
+        for name in dataset.get(kind, {})
+    }
+    if SPEC.is_dir():
+        validate = validator()
+        for event in events:
+            validate(event["schemaURL"], event)
+            for facet in facets_of(event):
+                validate(facet["_schemaURL"], facet)
+
+
+def test_mail_is_sent_once(start: Callable[..., Inbox], dragoman: Dragoman, tmp_path: Path) -> None:
+    """With a mail server each recipient gets the memo once, however often the run is repeated."""
+    inbox = start()
+    (tmp_path / "seeds").mkdir()
+    shutil.copy(ROOT / "seeds" / "grain-corridor-istanbul.txt", tmp_path / "seeds")
+    (tmp_path / "dragoman.toml").write_text(
+        f'[mail]\nhost = "127.0.0.1"\nport = {inbox.port}\nsecurity = "none"\nsender = "brief@desk.example"\n'
+        'recipients = ["one@desk.example", "two@desk.example"]\n'
+    )
+
+    first, second = (dragoman("run", "--now", NOW, cwd=tmp_path) for _ in range(2))
+
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+    assert "sent 2" in first.stderr.splitlines()[-1]
+    assert "sent 0" in second.stderr.splitlines()[-1]
+    assert inbox.recipients == ["one@desk.example", "two@desk.example"]
+
+
+def test_the_readme_tour_works(first_run: Run, dragoman: Dragoman) -> None:
+    """Explaining a line and printing a memo work on what a run wrote, as the README shows."""
+    outputs = str(first_run[0])
+    told = dragoman("explain", "D1", "--outputs", outputs)
+    shown = dragoman("preview", "--print", "--outputs", outputs)
+
+    assert (told.returncode, shown.returncode) == (0, 0), told.stderr + shown.stderr
+    assert "sha256" in told.stdout
+    assert "TOP DEVELOPMENTS" in shown.stdout.upper()
 
 
 def test_running_again_does_nothing(first_run: Run, dragoman: Dragoman) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import multiprocessing
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,8 @@ from tasks.lineage_datasets import (
 )
 from tasks.schemas import SCHEMAS
 from tasks.store import Store, Written
+from tests.openlineage import SPEC, facets_of, validator
 
-SPEC = Path(__file__).parents[3] / "shared" / "openlineage"
 FLOW, TASK = "0196a0de-7d2e-7c4f-9f6e-2a1f35c7a001", "0196a0de-7d2e-7c4f-9f6e-2a1f35c7a002"
 NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
 WEEK = (datetime(2026, 11, 16, tzinfo=UTC), datetime(2026, 11, 23, tzinfo=UTC))
@@ -215,39 +214,19 @@ class TestFacets:
     def test_everything_is_marked_as_ours(self, events: list[dict[str, Any]]) -> None:
         """No event or facet claims to be the product of the client library."""
         assert {event["producer"].rsplit(":", 1)[0] for event in events} == {"urn:dragoman"}
-        marks = {facet["_producer"].rsplit(":", 1)[0] for event in events for facet in _facets(event)}
+        marks = {facet["_producer"].rsplit(":", 1)[0] for event in events for facet in facets_of(event)}
         assert marks == {"urn:dragoman"}
 
     def test_every_event_is_valid(self, events: list[dict[str, Any]]) -> None:
         """Every kind of event and every facet fits its published schema."""
         if not SPEC.is_dir():
             pytest.skip("the OpenLineage schemas are not beside the repository")
-        validate = _validator()
+        validate = validator()
         assert {one["eventType"] for one in events} == {"START", "RUNNING", "COMPLETE", "FAIL", "ABORT"}
         for event in events:
             validate(event["schemaURL"], event)
-            for facet in _facets(event):
+            for facet in facets_of(event):
                 validate(facet["_schemaURL"], facet)
-
-
-def _facets(event: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for holder in (event["run"], event["job"], *event["inputs"], *event["outputs"]):
-        for kind in ("facets", "inputFacets", "outputFacets"):
-            yield from holder.get(kind, {}).values()
-
-
-def _validator() -> Any:
-    """Return a function that checks a value against a schema by its address, without a network."""
-    from jsonschema import Draft202012Validator
-    from referencing import Registry, Resource
-
-    schemas = [json.loads(path.read_text()) for path in sorted(SPEC.rglob("*.json"))]
-    registry: Any = Registry().with_resources((one["$id"], Resource.from_contents(one)) for one in schemas)
-
-    def validate(address: str, value: Any) -> None:
-        Draft202012Validator({"$ref": address}, registry=registry).validate(value)
-
-    return validate
 
 
 class TestDatasets:
