@@ -83,6 +83,20 @@ class Gate(BaseModel):
     )
 
 
+class Fields(BaseModel):
+    """What the fields of records and the columns of tables are called, beyond the usual names, which come after."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: tuple[str, ...] = Field(default=(), description="The headline")
+    text: tuple[str, ...] = Field(default=(), description="The body")
+    published: tuple[str, ...] = Field(default=(), description="The date of publication")
+    url: tuple[str, ...] = Field(default=(), description="The web address")
+    site: tuple[str, ...] = Field(default=(), description="The outlet or its domain")
+    author: tuple[str, ...] = Field(default=(), description="Who wrote it")
+    language: tuple[str, ...] = Field(default=(), description="The language, as a code")
+
+
 class Settings(BaseSettings):
     """Everything a desk can set; unknown names are errors."""
 
@@ -107,6 +121,9 @@ class Settings(BaseSettings):
         default=5_000_000,
         ge=1_000,
         description="Larger texts are refused; documents may be five times as large",
+    )
+    fields: Fields = Field(
+        default_factory=Fields, description="Names of record fields or table columns beyond the usual ones"
     )
     settle_seconds: float = Field(
         default=1.0, ge=0, le=60, description="How long a fresh file must lie still"

@@ -112,7 +112,8 @@ def _of_file(path: Path, name: str, settings: Settings) -> Iterator[One]:
     from tasks.ingest.reader import read_files
 
     limits, today = Limits.of(settings.max_file_bytes), clock(settings).date()
-    for one in read_files(path, name=name, limits=limits, not_after=today):
+    fields = dict(settings.fields)
+    for one in read_files(path, name=name, limits=limits, not_after=today, fields=fields):
         if isinstance(one, FileRefused):
             yield one.path, refused_article(one.path), one
         else:

@@ -15,7 +15,7 @@ from tasks.ingest.reader import read_files
 from tasks.ledger import SeenFile, Taken
 from tasks.records import Article, Batch, Reason, Verdict
 from tasks.rows import article_row, passage_rows, refused_article, region_rows
-from tasks.settings import edition_of
+from tasks.settings import Settings, edition_of
 from tasks.store import Written
 
 LEFT = frozenset({"still_written", "too_many"})
@@ -92,14 +92,14 @@ def take_in(desk: Desk) -> Intake:
 def _looks(desk: Desk, folder: Path, left: list[str]) -> Iterator[_Look]:
     """Yield what is in each file that does not lie as it did; note those that are left for later."""
     before = desk.ledger.seen_files(str(folder.resolve()))
-    limits, today = Limits.of(desk.settings.max_file_bytes), desk.now().date()
+    today = desk.now().date()
     for found in find_files(folder, settle_seconds=desk.settings.settle_seconds):
         size, mtime_ns = _stamp(found.path)
         known = before.get(found.name)
         if known and (known.size, known.mtime_ns) == (size, mtime_ns):
             continue
         later = first = ""
-        for one in [found.refused] if found.refused else _read(found, limits, today):
+        for one in [found.refused] if found.refused else _read(found, desk.settings, today):
             if isinstance(one, FileRefused) and one.rule in LEFT:
                 later = str(one)
                 continue
@@ -112,8 +112,11 @@ def _looks(desk: Desk, folder: Path, left: list[str]) -> Iterator[_Look]:
             yield _Look(seen=SeenFile(found.name, size, mtime_ns, first))
 
 
-def _read(found: Found, limits: Limits, today: date) -> Iterator[Article | FileRefused]:
-    return read_files(found.path, name=found.name, limits=limits, not_after=today)
+def _read(found: Found, settings: Settings, today: date) -> Iterator[Article | FileRefused]:
+    limits = Limits.of(settings.max_file_bytes)
+    return read_files(
+        found.path, name=found.name, limits=limits, not_after=today, fields=dict(settings.fields)
+    )
 
 
 def _chunks(desk: Desk, looks: Iterator[_Look]) -> Iterator[tuple[list[_Fresh], list[SeenFile]]]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from tasks.errors import FileRefused
@@ -15,6 +16,7 @@ from tasks.ingest.formats.archive import tar_members, zip_members
 from tasks.ingest.formats.broken import guarded
 from tasks.ingest.formats.docx import docx_draft
 from tasks.ingest.formats.eml import message_parts
+from tasks.ingest.formats.fields import Names, names_with
 from tasks.ingest.formats.mbox import mailbox_members
 from tasks.ingest.formats.metered import Budget
 from tasks.ingest.formats.pdf import pdf_draft
@@ -72,7 +74,14 @@ def _text_draft(data: bytes, name: str) -> Draft:
     return Draft(page, "text/html" if is_page else "text/plain", decoded.encoding, decoded.notes)
 
 
-def read_files(path: Path, *, name: str, limits: Limits = DEFAULT, not_after: date | None = None) -> Found:
+def read_files(
+    path: Path,
+    *,
+    name: str,
+    limits: Limits = DEFAULT,
+    not_after: date | None = None,
+    fields: Names = MappingProxyType({}),
+) -> Found:
     """Yield the articles of a dropped file of any kind, and a refusal for each part of it that is none.
 
     The parts come in the order of the file, those of a ZIP archive in the order of their names, and are called
@@ -83,13 +92,16 @@ def read_files(path: Path, *, name: str, limits: Limits = DEFAULT, not_after: da
         name: What to call it: its path in the seeds folder.
         limits: How much of it is read.
         not_after: The day of receipt; later publication dates are passed over.
+        fields: What fields of records are called, beyond the usual names, which come after these.
     """
-    return _counted(_of_file(path, shown(name), limits, not_after), shown(name), limits)
+    safe = shown(name)
+    work = _Work(limits, not_after, names_with(fields), Budget(safe, limits))
+    return _counted(_of_file(path, safe, work), safe, limits)
 
 
-def _of_file(path: Path, name: str, limits: Limits, not_after: date | None) -> Found:
+def _of_file(path: Path, name: str, work: "_Work") -> Found:
     """Yield what is in a file on the disk; only files of many articles are read as streams."""
-    work = _Work(limits, not_after, Budget(name, limits))
+    limits = work.limits
     try:
         kind = kind_of(name)
         if kind in _WHOLE:
@@ -143,6 +155,7 @@ class _Work:
 
     limits: Limits
     not_after: date | None
+    names: Names
     budget: Budget = field(repr=False)
 
     def read(self, member: Member, depth: int) -> Found:
@@ -213,4 +226,4 @@ class _Work:
         if kind == "mailbox":
             return mailbox_members(stream, name=name, limits=limits)
         parts = {"json": json_parts, "lines": line_parts, "table": table_parts}[kind]
-        return parts(stream, name=name, limits=limits)
+        return parts(stream, name=name, limits=limits, names=self.names)

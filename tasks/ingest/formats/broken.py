@@ -1,11 +1,13 @@
 """Whatever a parser makes of broken input becomes a refusal that names the file."""
 
+import csv
 import struct
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.errors import MessageError
 
 from lxml import etree
 
@@ -23,6 +25,8 @@ FAILURES: tuple[type[Exception], ...] = (
     RuntimeError,
     TypeError,
     ValueError,
+    MessageError,
+    csv.Error,
     struct.error,
     tarfile.TarError,
     zipfile.BadZipFile,

@@ -53,9 +53,15 @@ def _check_parts(data: bytes, name: str, limits: Limits) -> None:
 def _paragraphs(data: bytes) -> Iterator[tuple[str, str]]:
     """Yield style and text of each paragraph; a table gives one for each of its rows."""
     from docx import Document
+    from docx.exceptions import PythonDocxError
+    from docx.opc.exceptions import OpcError
     from docx.text.paragraph import Paragraph
 
-    for block in Document(BytesIO(data)).iter_inner_content():
+    try:
+        document = Document(BytesIO(data))
+    except (OpcError, PythonDocxError) as error:
+        raise ValueError("no such package") from error
+    for block in document.iter_inner_content():
         if isinstance(block, Paragraph):
             style = block.style.name if block.style is not None else None
             yield (style or "").casefold(), _text(block._p).strip()  # noqa: SLF001 - its text leaves out insertions

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from html import unescape
 from typing import Any
@@ -32,26 +32,57 @@ _CUT = re.compile(r"\[\+\d+ chars\]\s*$")
 _SHOWN_FIELDS = 12
 
 
+Names = Mapping[str, Sequence[str]]
+"""The simplified names of the fields for `title`, `text`, `published`, `url`, `site`, `author` and `language`."""
+
+
+def names_with(more: Names) -> Names:
+    """Return the usual names of fields, after those that a desk adds."""
+    usual: Names = table("fields")["fields"]
+    return {what: (*map(_simple, more.get(what, ())), *names) for what, names in usual.items()}
+
+
 def identity_of(record: Any) -> bytes:
     """Return the bytes a record is known by: its JSON with sorted names and without blanks."""
     plain = json.dumps(record, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return plain.encode("utf-8", "surrogatepass")
 
 
-def is_article(record: Mapping[str, Any]) -> bool:
+def is_article(record: Mapping[str, Any], names: Names) -> bool:
     """Tell whether a record has a text."""
-    return bool(_first(_flat(record), "text"))
+    return bool(_Fields(record, names).first("text"))
 
 
-def record_draft(record: Mapping[str, Any], *, name: str, media_type: str, encoding: str = "utf-8") -> Draft:
+class _Fields:
+    """The fields of a record by their simplified names, those one level down as `outer.inner`."""
+
+    def __init__(self, record: Mapping[str, Any], names: Names) -> None:
+        self.names, self.flat = names, _flat(record)
+
+    def first(self, what: str) -> str:
+        """Return the words of the first filled field for something."""
+        found = (_words(self.flat.get(key)) for key in self.names[what])
+        return next((words for words in found if words.strip()), "")
+
+
+def record_draft(
+    record: Mapping[str, Any], *, names: Names, name: str, media_type: str, encoding: str = "utf-8"
+) -> Draft:
     """Return the article that a record tells of: headline line, blank line, body.
+
+    Args:
+        record: The fields.
+        names: What fields are called.
+        name: What to call the record.
+        media_type: What kind of file it came in.
+        encoding: The encoding it was read with.
 
     Raises:
         FileRefused: With rule `fields`: nothing in it is the text; or as its text is refused.
     """
-    fields = _flat(_unwrapped(record))
+    fields = _Fields(_unwrapped(record, names), names)
     body, notes = _body(fields, name)
-    title = _line(_first(fields, "title")) or body.title
+    title = _line(fields.first("title")) or body.title
     decoded = settled(_whole(title, body.text), name=name, encoding=encoding, notes=notes)
     if title:
         title = decoded.text.split("\n", 1)[0]
@@ -70,7 +101,6 @@ def record_draft(record: Mapping[str, Any], *, name: str, media_type: str, encod
 
 
 def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields by their simplified names, those one level down as `outer.inner`."""
     flat: dict[str, Any] = {}
     for key, value in record.items():
         flat.setdefault(_simple(key), value)
@@ -84,18 +114,12 @@ def _simple(key: Any) -> str:
     return re.sub(r"[^a-z0-9.]", "", str(key).casefold())
 
 
-def _unwrapped(record: Mapping[str, Any]) -> Mapping[str, Any]:
+def _unwrapped(record: Mapping[str, Any], names: Names) -> Mapping[str, Any]:
     """Return the record itself, or the one inside it that has the text."""
-    if is_article(record):
+    if is_article(record, names):
         return record
     inner = (record.get(key) for key in table("fields")["around"]["records"])
-    return next((one for one in inner if isinstance(one, Mapping) and is_article(one)), record)
-
-
-def _first(fields: Mapping[str, Any], what: str) -> str:
-    """Return the first of the fields for something that is filled with words."""
-    found = (_words(fields.get(key)) for key in table("fields")["fields"][what])
-    return next((words for words in found if words.strip()), "")
+    return next((one for one in inner if isinstance(one, Mapping) and is_article(one, names)), record)
 
 
 def _words(value: Any) -> str:
@@ -107,11 +131,11 @@ def _words(value: Any) -> str:
     return ""
 
 
-def _body(fields: Mapping[str, Any], name: str) -> tuple[Page, tuple[str, ...]]:
+def _body(fields: _Fields, name: str) -> tuple[Page, tuple[str, ...]]:
     """Return the text of a record, out of its markup if it has any."""
-    text = _first(fields, "text")
+    text = fields.first("text")
     if not text:
-        given = ", ".join(shown(str(key)) for key in list(fields)[:_SHOWN_FIELDS]) or "none"
+        given = ", ".join(shown(str(key)) for key in list(fields.flat)[:_SHOWN_FIELDS]) or "none"
         raise FileRefused(
             name, "fields", f"has no field known to hold the text of an article (its fields: {given})"
         )
@@ -142,31 +166,31 @@ def _key(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().casefold()
 
 
-def _address(fields: Mapping[str, Any]) -> str | None:
+def _address(fields: _Fields) -> str | None:
     """Return the web address of a record."""
-    found = _first(fields, "url").split("\n", 1)[0].strip()
+    found = fields.first("url").split("\n", 1)[0].strip()
     return found if found.startswith(("http://", "https://")) else None
 
 
-def _site(fields: Mapping[str, Any]) -> str | None:
+def _site(fields: _Fields) -> str | None:
     """Return the name of the outlet, by its domain if that is what is given and known."""
-    found = _line(_first(fields, "site"))
+    found = _line(fields.first("site"))
     return by_domain(found) or found if found and _HOST.fullmatch(found) else found
 
 
-def _author(fields: Mapping[str, Any]) -> tuple[str, ...]:
-    found = _line(_first(fields, "author").replace("\n\n", ", "))
+def _author(fields: _Fields) -> tuple[str, ...]:
+    found = _line(fields.first("author").replace("\n\n", ", "))
     return (f"The record names as author: {shown(found)}.",) if found else ()
 
 
-def _language(fields: Mapping[str, Any]) -> str | None:
+def _language(fields: _Fields) -> str | None:
     """Return the ISO 639-1 code that a record gives (`en`, `en-GB`)."""
-    code = re.split(r"[-_]", _first(fields, "language").strip().lower())[0]
+    code = re.split(r"[-_]", fields.first("language").strip().lower())[0]
     return code if re.fullmatch(r"[a-z]{2}", code) else None
 
 
 def _published(
-    fields: Mapping[str, Any], body: Page, address: str | None
+    fields: _Fields, body: Page, address: str | None
 ) -> tuple[tuple[Published, ...], tuple[str, ...]]:
     """Return the dates that a record gives, best first: a field's, then that in its address."""
     unread: tuple[str, ...] = ()
@@ -183,10 +207,10 @@ def _published(
     return (*found, *([in_address] if in_address.value else [])), unread
 
 
-def _given(fields: Mapping[str, Any], body: Page) -> Iterator[Any]:
+def _given(fields: _Fields, body: Page) -> Iterator[Any]:
     """Yield the filled fields for the date, in order."""
-    for key in table("fields")["fields"]["published"]:
-        value = fields.get(key)
+    for key in fields.names["published"]:
+        value = fields.flat.get(key)
         if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
             yield value
     if body.stated:

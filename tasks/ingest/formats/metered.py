@@ -15,23 +15,34 @@ class Budget:
 
     def __init__(self, name: str, limits: Limits) -> None:
         self.name, self.limits = name, limits
-        self.left = limits.unpacked_bytes
+        self._left = limits.unpacked_bytes
+        self._verdict: FileRefused | None = None
 
     @property
     def spent(self) -> bool:
         """Tell whether nothing more may be unpacked."""
-        return self.left <= 0
+        return self._verdict is not None
 
-    def spend(self, count: int) -> None:
+    def spend(self, count: int, *, ratio: float) -> None:
         """Count unpacked bytes.
 
+        Args:
+            count: How many there are.
+            ratio: How often as large as its packed form the stream that they come from is by now.
+
         Raises:
-            FileRefused: With rule `bomb`: that was too much.
+            FileRefused: With rule `bomb`: that was too much. Once raised, it is raised again whatever comes.
         """
-        self.left -= count
-        if self.left <= 0:
-            allowed = f"{self.limits.unpacked_bytes / 1e6:g} MB"
-            raise FileRefused(self.name, "bomb", f"unpacks to more than the {allowed} allowed")
+        self._left -= count
+        limits = self.limits
+        if not self._verdict and ratio > limits.ratio:
+            reason = f"unpacks to more than {limits.ratio} times its size"
+            self._verdict = FileRefused(self.name, "bomb", reason)
+        if not self._verdict and self._left <= 0:
+            reason = f"unpacks to more than the {limits.unpacked_bytes / 1e6:g} MB allowed"
+            self._verdict = FileRefused(self.name, "bomb", reason)
+        if self._verdict:
+            raise self._verdict
 
 
 class Metered(io.RawIOBase):
@@ -53,12 +64,8 @@ class Metered(io.RawIOBase):
         """
         data = self._source.read(len(buffer))
         self._read += len(data)
-        self._budget.spend(len(data))
-        limits = self._budget.limits
-        if self._read > limits.free_bytes and self._read > limits.ratio * max(1, self._packed()):
-            self._budget.left = 0
-            reason = f"unpacks to more than {limits.ratio} times its size"
-            raise FileRefused(self._budget.name, "bomb", reason)
+        counts = self._read > self._budget.limits.free_bytes
+        self._budget.spend(len(data), ratio=self._read / max(1, self._packed()) if counts else 0)
         buffer[: len(data)] = data
         return len(data)
 

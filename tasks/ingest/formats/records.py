@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 from tasks.errors import FileRefused
 from tasks.ingest.draft import Part
 from tasks.ingest.formats.broken import guarded
-from tasks.ingest.formats.fields import identity_of, is_article, record_draft
+from tasks.ingest.formats.fields import Names, identity_of, is_article, record_draft
 from tasks.ingest.formats.streams import lines, narrowed, one_value, text_of, values
 from tasks.ingest.limits import Limits
 from tasks.ingest.opening import too_large
@@ -18,7 +18,7 @@ _DELIMITERS = ",;\t|"
 _NO_RECORD = "is {what}, not an object with the fields of an article"
 
 
-def json_parts(stream: BinaryIO, *, name: str, limits: Limits) -> Parts:
+def json_parts(stream: BinaryIO, *, name: str, limits: Limits, names: Names) -> Parts:
     """Yield the articles of a JSON file: one object, a list of them, objects in a row, or a list inside an object.
 
     The only object of a file bears the file's name, others `file.json#3`, counted from 1.
@@ -28,29 +28,29 @@ def json_parts(stream: BinaryIO, *, name: str, limits: Limits) -> Parts:
     held = None
     try:
         for value, in_list in values(plain, name=name, most=limits.held_bytes):
-            inner = None if in_list else _inside(value)
+            inner = None if in_list else _inside(value, names)
             if held is not None:
-                yield _json_part(held, f"{name}#1")
+                yield _json_part(held, f"{name}#1", names)
                 held = None
             for one in [value] if inner is None else inner:
                 number += 1
                 if number == 1 and inner is None and not in_list:
                     held = one
                 else:
-                    yield _json_part(one, f"{name}#{number}")
+                    yield _json_part(one, f"{name}#{number}", names)
     except FileRefused as refusal:
         # What was read before it is kept, and has its own number.
         if held is not None:
-            yield _json_part(held, f"{name}#1")
+            yield _json_part(held, f"{name}#1", names)
         yield refusal
         return
     if held is not None:
-        yield _json_part(held, name)
+        yield _json_part(held, name, names)
 
 
-def _inside(value: Any) -> list[Any] | None:
+def _inside(value: Any, names: Names) -> list[Any] | None:
     """Return the list of records that an object is wrapped around."""
-    if not isinstance(value, Mapping) or is_article(value):
+    if not isinstance(value, Mapping) or is_article(value, names):
         return None
     for path in table("fields")["around"]["lists"]:
         found: Any = value
@@ -61,45 +61,45 @@ def _inside(value: Any) -> list[Any] | None:
     return None
 
 
-def _json_part(value: Any, name: str) -> Part | FileRefused:
-    return _part(value, name, "application/json", "utf-8")
+def _json_part(value: Any, name: str, names: Names) -> Part | FileRefused:
+    return _part(value, name, "application/json", "utf-8", names)
 
 
-def _part(value: Any, name: str, media_type: str, encoding: str) -> Part | FileRefused:
+def _part(value: Any, name: str, media_type: str, encoding: str, names: Names) -> Part | FileRefused:
     """Return the article of a record, or why it has none."""
     if not isinstance(value, Mapping):
         what = {list: "a list", str: "a text", type(None): "null"}.get(type(value), "a number")
         return FileRefused(name, "fields", _NO_RECORD.format(what=what))
     try:
         with guarded(name, "record"):
-            draft = record_draft(value, name=name, media_type=media_type, encoding=encoding)
+            draft = record_draft(value, names=names, name=name, media_type=media_type, encoding=encoding)
             return Part(name, identity_of(value), draft)
     except FileRefused as refusal:
         return refusal
 
 
-def line_parts(stream: BinaryIO, *, name: str, limits: Limits) -> Parts:
+def line_parts(stream: BinaryIO, *, name: str, limits: Limits, names: Names) -> Parts:
     """Yield the article of each line that is a JSON object, by the number of the line."""
     plain, _ = narrowed(stream)
     for number, line in enumerate(lines(plain, limits.file_bytes), 1):
         if line is None:
             yield too_large(f"{name}#{number}", None, limits.file_bytes)
         elif line.strip():
-            yield _of_line(line, f"{name}#{number}")
+            yield _of_line(line, f"{name}#{number}", names)
 
 
-def _of_line(line: bytes, name: str) -> Part | FileRefused:
+def _of_line(line: bytes, name: str, names: Names) -> Part | FileRefused:
     """Return the article of one line."""
     try:
         text, encoding = text_of(line, name=name)
-        return _part(one_value(text.strip()), name, "application/json", encoding)
+        return _part(one_value(text.strip()), name, "application/json", encoding, names)
     except FileRefused as refusal:
         return refusal
     except ValueError:
         return FileRefused(name, "broken", "is a line that is no JSON")
 
 
-def table_parts(stream: BinaryIO, *, name: str, limits: Limits) -> Parts:
+def table_parts(stream: BinaryIO, *, name: str, limits: Limits, names: Names) -> Parts:
     """Yield the article of each row of a table whose first row names the columns; rows count as spreadsheets do."""
     plain, _ = narrowed(stream)
     source = _Lines(plain, name, limits.file_bytes)
@@ -108,7 +108,7 @@ def table_parts(stream: BinaryIO, *, name: str, limits: Limits) -> Parts:
     header = next(source, "")
     delimiter = max(_DELIMITERS, key=header.count)
     columns = [column.strip() for column in next(csv.reader([header], delimiter=delimiter), [])]
-    if not is_article(dict.fromkeys(columns, "x")):
+    if not is_article(dict.fromkeys(columns, "x"), names):
         yield FileRefused(name, "fields", "has no column known to hold the text of articles in its first row")
         return
     rows = csv.reader(source, delimiter=delimiter)
@@ -124,7 +124,7 @@ def table_parts(stream: BinaryIO, *, name: str, limits: Limits) -> Parts:
             return
         if any(cell.strip() for cell in row):
             record = dict(zip(columns, row, strict=False))
-            yield _part(record, f"{name}#{number}", "text/csv", source.encoding)
+            yield _part(record, f"{name}#{number}", "text/csv", source.encoding, names)
 
 
 class _Lines:

@@ -1,6 +1,7 @@
 """Small files of every format, made for the tests from one invented article."""
 
 import csv
+import gzip
 import io
 import json
 import tarfile
@@ -143,7 +144,9 @@ def docx(*, title: str | None = TITLE, table: list[list[str]] | None = None) -> 
                 cell.text = words
     out = io.BytesIO()
     document.save(out)
-    return out.getvalue()
+    # Written again, because the library puts the time of day into it.
+    with zipfile.ZipFile(out) as archive:
+        return zipped({info.filename: archive.read(info) for info in archive.infolist()})
 
 
 def zipped(members: dict[str, bytes], *, method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -155,17 +158,17 @@ def zipped(members: dict[str, bytes], *, method: int = zipfile.ZIP_DEFLATED) -> 
     return out.getvalue()
 
 
-def tarred(members: dict[str, bytes], *others: tarfile.TarInfo, mode: str = "w:gz") -> bytes:
-    """Return a tar archive, packed by gzip."""
+def tarred(members: dict[str, bytes], *others: tarfile.TarInfo, packed: bool = True) -> bytes:
+    """Return a tar archive, packed by gzip or not."""
     out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode=mode) as archive:
+    with tarfile.open(fileobj=out, mode="w") as archive:
         for name, data in members.items():
             info = tarfile.TarInfo(name)
             info.size = len(data)
             archive.addfile(info, io.BytesIO(data))
         for info in others:
             archive.addfile(info)
-    return out.getvalue()
+    return gzip.compress(out.getvalue(), mtime=0) if packed else out.getvalue()
 
 
 def everything() -> dict[str, bytes]:

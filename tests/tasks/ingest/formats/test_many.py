@@ -36,7 +36,7 @@ def test_every_format_gives_the_article(tmp_path: Path, name: str):
     articles = [one for one in found if isinstance(one, Article)]
 
     assert articles
-    assert found == read(tmp_path, name, data) or {"m.tgz"} == {name}
+    assert list(map(repr, found)) == list(map(repr, read(tmp_path, name, data)))
     assert {made.PARAGRAPHS[0] in one.text for one in articles} == {True}
     assert {one.language for one in articles} == {"en"}
     assert all(one.title for one in articles)

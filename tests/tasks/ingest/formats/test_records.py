@@ -248,6 +248,15 @@ class TestTables:
         """A table without a text is refused as a whole."""
         assert rules(read(tmp_path, "a.csv", b"name,age\nx,3\n")) == {"a.csv": "fields"}
 
+    def test_the_names_of_a_desk(self, tmp_path: Path):
+        """Columns may be called as a desk says; its names come before the usual ones."""
+        row = {"Kop": made.TITLE, "Story body": made.BODY, "Seen on": "5 May 2021", "text": "Something else."}
+        fields = {"title": ("kop",), "text": ("Story body",), "published": ("SEEN_ON",)}
+        (found,) = read(tmp_path, "a.csv", made.table(row), fields=fields)
+
+        assert isinstance(found, Article)
+        assert (found.text, found.published.value) == (f"{made.TITLE}\n\n{made.BODY}", "2021-05-05")
+
     def test_uneven_rows(self, tmp_path: Path):
         """Rows with too few or too many cells are read as far as they go."""
         data = (
