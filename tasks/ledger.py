@@ -3,7 +3,7 @@
 It is the queue of the work. Each stage asks it what is waiting, so a run after a crash simply goes on.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -145,6 +145,13 @@ class Ledger:
         """Return what became of each file of a batch, in path order."""
         query = sa.select(articles).where(articles.c.batch_id == batch_id).order_by(articles.c.path)
         return [Taken(r.article_id, r.path, r.state, tuple(r.reasons)) for r in self.rows(query)]
+
+    def batches_with(self, article_ids: Collection[str]) -> list[tuple[str, str]]:
+        """Return (batch id, article id) of each of these articles that was accepted."""
+        query = sa.select(articles.c.batch_id, articles.c.article_id).where(
+            articles.c.article_id.in_(sorted(article_ids)), articles.c.state == "accepted"
+        )
+        return [(row.batch_id, row.article_id) for row in self.rows(query)]
 
     # Batches
 

@@ -34,8 +34,8 @@ _MANY_GRAMS = 7
 _SHORT_GRAMS = 9
 _ALIKE_ALONE = 0.65
 _BESIDE = 2
-# A run of words that stands in more sentences than this is a stock phrase and proves nothing.
-_STOCK = 40
+# Of the sentences that hold one run of words so many are looked at, the earliest.
+_EARLIEST = 40
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _QUOTED = re.compile(r"[“\"](?:[^“”\"]+)[”\"]")
 
@@ -105,7 +105,7 @@ class Texts:
 
     def _same(self, sentence: Sentence) -> Sentence | None:
         places = (self._places.get(gram, ()) for gram in sentence.grams)
-        common = Counter(place for found in places if len(found) <= _STOCK for place in found)
+        common = Counter(place for found in places for place in found[:_EARLIEST])
         alike = (at for at in common if _one_sentence(sentence, self._sentences[at]))
         return self._sentences[at] if (at := min(alike, default=-1)) >= 0 else None
 
