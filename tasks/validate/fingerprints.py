@@ -35,6 +35,7 @@ class Prints(NamedTuple):
     sizes: Column
 
 
+@lru_cache(maxsize=2_000)
 def fingerprints(article: Article) -> Prints:
     """Return the fingerprints of an article's body, in reading order."""
     words: list[str] = []

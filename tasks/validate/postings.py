@@ -38,6 +38,10 @@ class Postings:
 
     def alike(self, new: Sequence[Prints]) -> list[int]:
         """Return the positions of the articles that may share a passage with any of the new ones, in order."""
+        return sorted(set().union(*self.alike_each(new)))
+
+    def alike_each(self, new: Sequence[Prints]) -> list[set[int]]:
+        """Return for each new article the positions of those that may share a passage with it."""
         asked = _joined([one.prints for one in new], np.uint64)
         # In ascending order neighbours are looked for close to one another, which is what memory likes.
         order = np.argsort(asked, kind="stable")
@@ -45,14 +49,14 @@ class Postings:
         first[order] = np.searchsorted(self.prints, asked[order], "left")
         many[order] = np.searchsorted(self.prints, asked[order], "right")
         many = np.minimum(many - first, _EARLIEST)
-        alike: set[int] = set()
+        alike: list[set[int]] = []
         start = 0
         for one in new:
             end = start + len(one.prints)
-            if many[start:end].any():
-                alike.update(self._alike(one, first[start:end], many[start:end]))
+            hit = many[start:end].any()
+            alike.append(self._alike(one, first[start:end], many[start:end]) if hit else set())
             start = end
-        return sorted(alike)
+        return alike
 
     def _alike(self, new: Prints, first: Column, many: Column) -> set[int]:
         asked = np.repeat(np.arange(len(many)), many)

@@ -11,10 +11,11 @@ from tasks.validate.recent import Recent
 from tasks.validate.sameness import find_sameness
 from tasks.validate.segments import find_segments
 
-WORDS = (
-    "harbour crane museum board timber spring offer vote lorry river garden clerk winter barley tunnel ferry lamp "
-    "quarry signal orchard ledger window captain pepper violin copper market saddle thunder basket letter meadow"
-).split()  # fmt: skip
+WORDS = [
+    f"{first}{last}"
+    for first in ("cra", "mu", "tim", "spri", "lor", "gar")
+    for last in ("ne", "sm", "ber", "ng", "ry")
+]
 
 
 def invented(seed: int, many: int = 12) -> list[str]:
@@ -42,7 +43,9 @@ class TestFingerprints:
     def test_same_words_same_prints(self, make_article):
         """Spelling and marks do not change a sentence's fingerprints, and neither does what stands around it."""
         one = make_article("The defence board organised a “timber” vote in spring.")
-        two = make_article("Another line stands here.", 'The defense board organized a "timber" vote in spring.')
+        two = make_article(
+            "Another line stands here.", 'The defense board organized a "timber" vote in spring.'
+        )
 
         assert set(fingerprints(one).prints) <= set(fingerprints(two).prints)
 
