@@ -135,11 +135,10 @@ class Ledger:
         with self.writing() as connection:
             _remember(connection, folder, seen)
 
-    def taken(self) -> set[tuple[str, str]]:
-        """Return each (article id, path) that was ever taken in."""
-        return {
-            (row.article_id, row.path) for row in self.rows(sa.select(articles.c.article_id, articles.c.path))
-        }
+    def paths_of(self, article_id: str) -> set[str]:
+        """Return the paths that a file's bytes were ever taken in under."""
+        query = sa.select(articles.c.path).where(articles.c.article_id == article_id)
+        return {row.path for row in self.rows(query)}
 
     def taken_of(self, batch_id: str) -> list[Taken]:
         """Return what became of each file of a batch, in path order."""

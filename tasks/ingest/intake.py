@@ -74,8 +74,7 @@ def _fresh(desk: Desk, folder: Path, left: list[str]) -> Iterator[_Fresh]:
     """Yield each file of the folder that was never taken in; note those that are left for later."""
     key = str(folder.resolve())
     seen = desk.ledger.seen_files(key)
-    taken = desk.ledger.taken()
-    ids = {article_id for article_id, _ in taken}
+    ids: set[str] = set()
     today = desk.now().date()
     for found in find_files(folder, settle_seconds=desk.settings.settle_seconds):
         size, mtime_ns = _stamp(found.path)
@@ -87,10 +86,11 @@ def _fresh(desk: Desk, folder: Path, left: list[str]) -> Iterator[_Fresh]:
             left.append(str(refusal))
             continue
         now_seen = SeenFile(found.name, size, mtime_ns, article.article_id)
-        if (article.article_id, article.path) in taken:
+        paths = desk.ledger.paths_of(article.article_id)
+        if article.path in paths:
             desk.ledger.remember_files(key, [now_seen])
         else:
-            yield _Fresh(article, refusal, now_seen, again=article.article_id in ids)
+            yield _Fresh(article, refusal, now_seen, again=bool(paths) or article.article_id in ids)
             ids.add(article.article_id)
 
 

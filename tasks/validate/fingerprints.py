@@ -1,7 +1,7 @@
-"""Fingerprints of sentences: a few of their word 4-grams as numbers, the same in every run and on every machine.
+"""Fingerprints of sentences: a few of their word 5-grams as numbers, the same in every run and on every machine.
 
-Of every three 4-grams in a row the one with the least number is taken (winnowing; Schleimer, Wilkerson and
-Aiken 2003), so that any two sentences which share six words in a row share a fingerprint, and a sentence
+Of every three 5-grams in a row the one with the least number is taken (winnowing; Schleimer, Wilkerson and
+Aiken 2003), so that any two sentences which share seven words in a row share a fingerprint, and a sentence
 that stands in two articles has the same fingerprints in both.
 """
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from tasks.records import Article
 from tasks.validate.normal import words_of
 
-SIZE = 4
+SIZE = 5
 """Words a fingerprint is made from."""
 
 _WINDOW = 3

@@ -10,7 +10,7 @@ from tasks.validate.fingerprints import Column, Prints
 ONE_TEXT = 0.15
 """Share of the shorter article's fingerprints at which two articles are worth comparing word by word."""
 
-SENTENCE = 0.25
+SENTENCE = 0.34
 """The same for two sentences."""
 
 # Of a run of words that stands in very many sentences only the earliest are looked at.
