@@ -10,6 +10,7 @@ import re
 import sys
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from tasks.errors import FileRefused
 from tasks.ingest.discover import find_files
 from tasks.ingest.reader import read_file
 from tasks.validate.damage import judge_damage
-from tasks.validate.fluency import known, log_probability
+from tasks.validate.fluency import known, log_probability, read_runs
 from tasks.validate.oddness import features, positions
 from tasks.validate.signs import paragraphs
 
@@ -60,13 +61,13 @@ def learn(rows: np.ndarray, swapped: np.ndarray) -> np.ndarray:
     return weights
 
 
-def _rows(text: list[str], at: int) -> list[tuple[tuple[float, ...], bool]]:
-    found = []
+def _rows(text: list[str], at: int) -> list[tuple[Any, bool]]:
+    rows: list[tuple[Any, bool]] = []
     for turn in range(ROUNDS):
-        chance = random.Random(f"learn {at} {turn}")
-        changed, places = _swap(text, chance)
-        found += [(features(one), (one.paragraph, one.end) in places) for one in positions(changed)]
-    return found
+        changed, places = _swap(text, random.Random(f"learn {at} {turn}"))
+        found = list(positions(read_runs(changed)))
+        rows += zip(features(found), ((one.run.paragraph, one.end) in places for one in found), strict=True)
+    return rows
 
 
 def _swap(text: list[str], chance: random.Random) -> tuple[list[str], set[tuple[int, int]]]:

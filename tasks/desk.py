@@ -2,7 +2,7 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,11 +29,21 @@ class Desk:
         """Return the moment this run goes by."""
         return clock(self.settings)
 
-    def articles(self, edition: str, *, stem: str | None = None) -> list[tuple[Article, Row]]:
-        """Return the articles of an edition, or of one batch of it, each with its row, in table order."""
-        regions = _by_article(self.store.read_rows("regions", edition=edition, stem=stem))
-        passages = _by_article(self.store.read_rows("passages", edition=edition, stem=stem))
-        rows = self.store.read_rows("articles", edition=edition, stem=stem)
+    def articles(
+        self, edition: str, *, stem: str | None = None, only: Collection[str] | None = None
+    ) -> list[tuple[Article, Row]]:
+        """Return the articles of an edition, or of one batch of it, each with its row, in table order.
+
+        Args:
+            edition: ISO week.
+            stem: The batch, None for all.
+            only: Ids of the articles wanted, None for all.
+        """
+        marks, sentences, rows = (
+            self.store.read_rows(name, edition=edition, stem=stem, only=only)
+            for name in ("regions", "passages", "articles")
+        )
+        regions, passages = _by_article(marks), _by_article(sentences)
         return [
             (article_of(row, regions.get(row["article_id"], ()), passages.get(row["article_id"], ())), row)
             for row in rows

@@ -147,26 +147,25 @@ class Ledger:
         with self.writing() as connection:
             _remember(connection, folder, seen)
 
-    def taken(self) -> set[tuple[str, str]]:
-        """Return each (article id, path) that was ever taken in."""
-        return {
-            (row.article_id, row.path) for row in self.rows(sa.select(articles.c.article_id, articles.c.path))
-        }
-
     def taken_among(self, article_ids: Iterable[str]) -> set[tuple[str, str]]:
         """Return each (article id, path) that was ever taken in, of some articles only."""
-        wanted = sorted(set(article_ids))
-        found: set[tuple[str, str]] = set()
-        for start in range(0, len(wanted), _AT_ONCE):
-            some = articles.c.article_id.in_(wanted[start : start + _AT_ONCE])
-            rows = self.rows(sa.select(articles.c.article_id, articles.c.path).where(some))
-            found |= {(row.article_id, row.path) for row in rows}
-        return found
+        query = sa.select(articles.c.article_id, articles.c.path)
+        return {(row.article_id, row.path) for row in self._among(query, article_ids)}
 
     def taken_of(self, batch_id: str) -> list[Taken]:
         """Return what became of each file of a batch, in path order."""
         query = sa.select(articles).where(articles.c.batch_id == batch_id).order_by(articles.c.path)
         return [Taken(r.article_id, r.path, r.state, tuple(r.reasons)) for r in self.rows(query)]
+
+    def batches_with(self, article_ids: Iterable[str]) -> list[tuple[str, str]]:
+        """Return (batch id, article id) of each of these articles that was accepted."""
+        query = sa.select(articles.c.batch_id, articles.c.article_id).where(articles.c.state == "accepted")
+        return [(row.batch_id, row.article_id) for row in self._among(query, article_ids)]
+
+    def _among(self, query: sa.Select[Any], article_ids: Iterable[str]) -> Iterator[sa.Row[Any]]:
+        wanted = sorted(set(article_ids))
+        for start in range(0, len(wanted), _AT_ONCE):
+            yield from self.rows(query.where(articles.c.article_id.in_(wanted[start : start + _AT_ONCE])))
 
     # Batches
 

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,7 +64,7 @@ class Store:
         """Read a table, whole or one edition or one file of it, with an `edition` column; empty if absent."""
         schema = SCHEMAS[name].append(pa.field("edition", pa.string(), nullable=False))
         base = self.locate(f"tables/{name}")
-        files = [path for path in self._files(base) if _chosen(path, edition=edition, stem=stem)]
+        files = self._chosen(base, edition=edition, stem=stem)
         if not files:
             return schema.empty_table()
         dataset = ds.dataset(
@@ -78,12 +78,18 @@ class Store:
         return dataset.to_table()
 
     def read_rows(
-        self, name: str, *, edition: str | None = None, stem: str | None = None
+        self,
+        name: str,
+        *,
+        edition: str | None = None,
+        stem: str | None = None,
+        only: Collection[str] | None = None,
     ) -> list[dict[str, Any]]:
-        """Read a table as rows, without the edition."""
-        rows: list[dict[str, Any]] = (
-            self.read_table(name, edition=edition, stem=stem).drop_columns(["edition"]).to_pylist()
-        )
+        """Read a table as rows, without the edition; of some articles only, if their ids are given."""
+        table = self.read_table(name, edition=edition, stem=stem).drop_columns(["edition"])
+        if only is not None:
+            table = table.filter(ds.field("article_id").isin(sorted(only)))
+        rows: list[dict[str, Any]] = table.to_pylist()
         return rows
 
     def editions(self, name: str = "articles") -> list[str]:
@@ -121,6 +127,14 @@ class Store:
         """Tell whether there is a file at the path."""
         return self._fs.get_file_info(self.locate(path)).type == fs.FileType.File  # type: ignore[no-any-return]
 
+    def _chosen(self, base: str, *, edition: str | None, stem: str | None) -> list[str]:
+        """Return a table's files; one that is named is asked for, without looking through the others."""
+        if edition is not None and stem is not None:
+            path = f"{base}/edition={edition}/{stem}.parquet"
+            return [path] if self._fs.get_file_info(path).type == fs.FileType.File else []
+        within = base if edition is None else f"{base}/edition={edition}"
+        return [path for path in self._files(within) if stem is None or path.endswith(f"/{stem}.parquet")]
+
     def _files(self, base: str) -> Iterable[str]:
         found = self._fs.get_file_info(fs.FileSelector(base, allow_not_found=True, recursive=True))
         paths = (info.path for info in found if info.type == fs.FileType.File)
@@ -137,8 +151,3 @@ def _write_whole(target: Path, data: bytes) -> None:
         # The ledger is durable, so what it says was written must be too.
         os.fsync(stream.fileno())
     draft.replace(target)
-
-
-def _chosen(path: str, *, edition: str | None, stem: str | None) -> bool:
-    in_edition = edition is None or f"/edition={edition}/" in path
-    return in_edition and (stem is None or path.endswith(f"/{stem}.parquet"))

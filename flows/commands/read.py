@@ -61,6 +61,7 @@ def _found(files: tuple[str, ...], settings: Settings) -> Iterator[tuple[str, Ar
     from tasks.extract.extract import extract
     from tasks.extract.model import load_model
     from tasks.validate.limits import limits_of
+    from tasks.validate.recent import Recent
     from tasks.validate.suites import user_suites
     from tasks.validate.verdicts import judge
 
@@ -72,19 +73,21 @@ def _found(files: tuple[str, ...], settings: Settings) -> Iterator[tuple[str, Ar
     )
     articles = _articles(files, settings)
     size = 1
-    known: list[Article] = []
+    recent = Recent()
     while chunk := list(islice(articles, size)):
         readable = [article for _, article, refusal in chunk if refusal is None]
-        verdicts = iter(gate(readable, known=known).verdicts if readable else ())
+        verdicts = iter(gate(readable, known=recent.alike(readable)).verdicts if readable else ())
+        accepted: list[Article] = []
         for path, article, refusal in chunk:
             verdict = _refused(article, refusal) if refusal else next(verdicts)
             if verdict.status == "accepted":
-                known.append(article)
+                accepted.append(article)
             if verdict.status == "quarantined":
                 yield path, article, verdict, None
                 continue
             (found,) = extract([article], model=load_model())
             yield path, article, verdict, without_direct(found, verdict.damage.kinds)
+        recent.add(accepted)
         size = min(size * 2, LARGEST_CHUNK)
 
 

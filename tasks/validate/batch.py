@@ -1,7 +1,7 @@
 """One batch goes through the gate: each article becomes accepted, quarantined or duplicate."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -12,15 +12,13 @@ from tasks.records import Article, Batch, Reason, Verdict
 from tasks.reports import report_path
 from tasks.rows import Row, article_row, passage_rows
 from tasks.store import Written
+from tasks.validate.index import Index
 from tasks.validate.limits import limits_of
 from tasks.validate.outcome import GateResult
 from tasks.validate.report import quality_report
 from tasks.validate.suites import TABLES, user_suites
 from tasks.validate.tables import check_table
 from tasks.validate.verdicts import judge
-
-MEMORY = 8
-"""Editions back that are compared with for copies and shared passages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,8 @@ def validate_batch(desk: Desk, batch: Batch) -> Validated:
     """
     at_gate = _AtGate.of(desk, batch)
     readable = at_gate.readable
-    known = _known(desk, batch, at_gate)
+    index = _index(desk, batch)
+    known = _known(desk, batch, at_gate, index)
     judgement = judge(
         [article for article, _ in readable],
         known=[article for article, _ in known],
@@ -70,6 +69,8 @@ def validate_batch(desk: Desk, batch: Batch) -> Validated:
         desk.store.write_file(report_path(batch), report),
     )
     fresh = [(article, verdict) for article, _, verdict in judged if verdict]
+    accepted = [a for a, row, v in judged if (v.status if v else row["status"]) == "accepted"]
+    index.add(batch.batch_id, accepted)
     desk.ledger.judge_batch(batch.batch_id, [_taken(article, verdict) for article, verdict in fresh])
     counts = Counter(verdict.status for _, verdict in fresh)
     return Validated(batch, dict(sorted(counts.items())), judgement.results, written)
@@ -133,17 +134,36 @@ def _rows(
     return articles, passages
 
 
-def _known(desk: Desk, batch: Batch, at_gate: _AtGate) -> list[tuple[Article, Row]]:
-    """Return the articles accepted before: of earlier editions, and what came later than a batch that was sent back."""
-    editions = desk.store.editions()
-    since = [edition for edition in editions if edition <= batch.edition][-MEMORY:]
-    others = [pair for edition in editions if edition >= since[0] for pair in desk.articles(edition)]
-    standing = [pair for pair in at_gate.readable if at_gate.is_settled(pair[1])]
-    return [
+def _index(desk: Desk, batch: Batch) -> Index:
+    """Open the index of all that was accepted in the other batches."""
+    others = {one.batch_id: one for one in _others(desk, batch)}
+
+    def accepted(batch_id: str) -> Iterator[Article]:
+        stored = desk.articles(others[batch_id].edition, stem=batch_id)
+        return (article for article, row in stored if row["status"] == "accepted")
+
+    return Index(desk.settings.local_folder / "index", tuple(others), accepted)
+
+
+def _others(desk: Desk, batch: Batch) -> list[Batch]:
+    """Return what was judged before: earlier batches, and what came later than a batch that was sent back."""
+    return [one for one in desk.ledger.waiting("validated", "extracted") if one.batch_id != batch.batch_id]
+
+
+def _known(desk: Desk, batch: Batch, at_gate: _AtGate, index: Index) -> list[tuple[Article, Row]]:
+    """Return the articles accepted before that those of a batch may be copies of or share passages with, in order."""
+    articles = [article for article, _ in at_gate.readable]
+    wanted = index.alike(articles)
+    for batch_id, article_id in desk.ledger.batches_with({article.article_id for article in articles}):
+        wanted.setdefault(batch_id, set()).add(article_id)
+    others = (
         pair
-        for pair in (*(one for one in others if one[1]["batch"] != batch.batch_id), *standing)
-        if pair[1]["status"] == "accepted"
-    ]
+        for one in _others(desk, batch)
+        if one.batch_id in wanted
+        for pair in desk.articles(one.edition, stem=one.batch_id, only=wanted[one.batch_id])
+    )
+    standing = (pair for pair in at_gate.readable if at_gate.is_settled(pair[1]))
+    return [pair for pair in (*others, *standing) if pair[1]["status"] == "accepted"]
 
 
 def _refused(row: Row) -> Verdict:
@@ -162,6 +182,8 @@ def check_tables(desk: Desk, edition: str, stem: str, names: Iterable[str]) -> d
     Raises:
         TableInvalid: A critical expectation is broken.
     """
-    articles = desk.store.read_table("articles", edition=edition).to_pandas()
+    own = desk.store.read_table("articles", edition=edition, stem=stem)
+    # A memo speaks of the whole week; what was read in a batch is about the articles of that batch.
+    articles = (own if len(own) else desk.store.read_table("articles", edition=edition)).to_pandas()
     frames = {name: desk.store.read_table(name, edition=edition, stem=stem).to_pandas() for name in names}
     return {name: check_table(name, frame, articles=articles) for name, frame in frames.items()}

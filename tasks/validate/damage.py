@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tasks.records import Article, Damage
 from tasks.validate.signs import Sign, paragraphs
 from tasks.validate.speech_signs import speech_signs
-from tasks.validate.wording_signs import wording_signs
+from tasks.validate.wording_signs import preposition_signs, wording_signs
 
 ENOUGH = 2
 """Weight of signs at which an article is called damaged."""
@@ -29,7 +29,8 @@ def judge_damage(article: Article) -> Damage:
     if article.language not in _READ:
         return Damage()
     prose = paragraphs(article)
-    return weigh([*wording_signs(prose), *speech_signs(prose)])
+    signs = [*wording_signs(prose), *speech_signs(prose)]
+    return weigh([*signs, *preposition_signs(prose)] if signs else [])
 
 
 def weigh(signs: Sequence[Sign]) -> Damage:

@@ -6,9 +6,8 @@ from typing import Any
 
 from tasks.records import Article, Damage
 
-# Unicode category Cc without the ends of lines, tabs and form feeds.
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-
+# Unicode's category Cc without white space.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _KIND_WORDS = {
     "reworded": "was reworded by a machine",
     "translated": "was translated by a machine",

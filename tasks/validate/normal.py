@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from tasks.validate.words import pairs
 
@@ -9,6 +10,8 @@ Gram = tuple[str, ...]
 
 _WORD = re.compile(r"[a-z0-9]+")
 _GLUE = re.compile(r"(?<=\w)['’‘‐‑-](?=\w)")
+# The accents that NFKD takes off Latin, Greek and Cyrillic letters.
+_COMBINING = re.compile("[\u0300-\u036f]")
 _ISE = re.compile(r"(?<=[a-z]{3})is(e|ed|es|er|ers|ing|ation|ations)$")
 # Words that end like "organise" and are spelt so everywhere.
 _ALWAYS_S = re.compile(r"(?:promis|advis|rais|prais|rais|cris|exercis|ris|surpris|compris|compromis|franchis|precis|"
@@ -23,11 +26,13 @@ def words_of(text: str) -> list[str]:
     Accents and case are dropped, words joined by a hyphen or an apostrophe become one, and British
     spellings become American ones.
     """
-    folded = unicodedata.normalize("NFKD", text.lower()).translate(_LETTERS)
-    plain = "".join(character for character in folded if not unicodedata.combining(character))
+    plain = text.lower()
+    if not plain.isascii():
+        plain = _COMBINING.sub("", unicodedata.normalize("NFKD", plain).translate(_LETTERS))
     return [_spelling(word) for word in _WORD.findall(_GLUE.sub("", plain))]
 
 
+@lru_cache(maxsize=50_000)
 def _spelling(word: str) -> str:
     if (american := pairs("spelling").get(word)) is not None:
         return american

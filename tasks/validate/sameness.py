@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tasks.records import Article, SharedPassage
+from tasks.validate.fingerprints import fingerprints
 from tasks.validate.normal import Gram, grams, words_of
+from tasks.validate.postings import posted
 
 ONE_TEXT = 0.25
 """Share of the shorter body's word 4-grams at which two articles are one independent text."""
@@ -34,8 +36,8 @@ _MANY_GRAMS = 7
 _SHORT_GRAMS = 9
 _ALIKE_ALONE = 0.65
 _BESIDE = 2
-# A run of words that stands in more sentences than this is a stock phrase and proves nothing.
-_STOCK = 40
+# Of the sentences that hold one run of words so many are looked at, the earliest.
+_EARLIEST = 40
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _QUOTED = re.compile(r"[“\"](?:[^“”\"]+)[”\"]")
 
@@ -105,7 +107,7 @@ class Texts:
 
     def _same(self, sentence: Sentence) -> Sentence | None:
         places = (self._places.get(gram, ()) for gram in sentence.grams)
-        common = Counter(place for found in places if len(found) <= _STOCK for place in found)
+        common = Counter(place for found in places for place in found[:_EARLIEST])
         alike = (at for at in common if _one_sentence(sentence, self._sentences[at]))
         return self._sentences[at] if (at := min(alike, default=-1)) >= 0 else None
 
@@ -190,19 +192,34 @@ def find_sameness(
     Returns:
         What each new article has in common with the ones before it, by article id.
     """
+    before = list(known)
+    related = _related([*before, *articles])
     texts, given = Texts(), dict(origins or {})
-    for article in known:
+    for article in before:
         if article.article_id not in given:
             given[article.article_id] = _origin(article, texts.most_like(article), given)
-        texts.add(article)
+        if article.article_id in related:
+            texts.add(article)
     found = {}
     for article in articles:
+        if article.article_id not in related:
+            found[article.article_id] = Sameness(article.article_id)
+            continue
         like = texts.most_like(article)
         given[article.article_id] = _origin(article, like, given)
         found[article.article_id] = Sameness(given[article.article_id], like, tuple(texts.shared(article)))
         if not (like and like.copy):
             texts.add(article)
     return found
+
+
+def _related(articles: Sequence[Article]) -> frozenset[str]:
+    """Return the ids of the articles that may share words with another one; only they are compared word by word."""
+    prints = [fingerprints(article) for article in articles]
+    alike = posted(prints).alike_each(prints)
+    return frozenset(
+        a.article_id for at, a in enumerate(articles) if alike[at] - {at} or not len(prints[at].prints)
+    )
 
 
 def _origin(article: Article, like: Likeness | None, given: Mapping[str, str]) -> str:

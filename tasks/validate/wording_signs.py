@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from tasks.validate.oddness import Position, oddness, positions, surprise
-from tasks.validate.particles import find_particles
+from tasks.validate.fluency import Run, read_runs
+from tasks.validate.oddness import oddness, positions, surprises
+from tasks.validate.particles import Gain, missing_articles, wrong_prepositions
 from tasks.validate.signs import Sign, found, shown
-from tasks.validate.words import listed, table, whole_words
+from tasks.validate.words import Phrases, Starts, listed, table, word_starts
 
 # Ordinary news reaches none of these (320 articles measured); few hits in a short text prove nothing.
 _IDIOMS = (3, 5.0)
@@ -34,12 +35,14 @@ def wording_signs(paragraphs: Sequence[str]) -> Iterator[Sign]:
     """Yield the signs of rewording and of machine translation, each at most once."""
     prose = "\n".join(paragraphs).replace("’", "'")
     per_thousand = 1000 / max(1, len(prose.split()))
-    yield from _phrases("idioms", "broken idioms", prose, per_thousand)
-    yield from _phrases("terms", "broken terms", prose, per_thousand)
-    yield from _favourites(prose, per_thousand)
+    starts = word_starts(prose.lower())
+    yield from _phrases("idioms", "broken idioms", starts, per_thousand)
+    yield from _phrases("terms", "broken terms", starts, per_thousand)
+    yield from _favourites(starts, per_thousand)
     yield from _lower_case_places(paragraphs)
-    yield from _odd_words(paragraphs)
-    yield from _particles(paragraphs)
+    runs = read_runs(paragraphs)
+    yield from _odd_words(runs, paragraphs)
+    yield from _particles("articles missing", missing_articles(runs), _MISSING)
     for pattern, kind, weight, least, what in (
         (_WRONG_A, "machine", 1, 1, "“a” before a vowel"),
         (_WRONG_AN, "machine", 1, 2, "“an” before a consonant"),
@@ -50,8 +53,13 @@ def wording_signs(paragraphs: Sequence[str]) -> Iterator[Sign]:
             yield Sign(kind, weight, f"{what}: {shown(examples)}")  # type: ignore[arg-type]  # literals above
 
 
-def _phrases(name: str, what: str, prose: str, per_thousand: float) -> Iterator[Sign]:
-    hits = [hit.lower() for hit in _spinner(name).findall(prose)]
+def preposition_signs(paragraphs: Sequence[str]) -> Iterator[Sign]:
+    """Yield the sign of wrong prepositions; it is weak and slow, so it is looked for only beside others."""
+    yield from _particles("prepositions that are wrong", wrong_prepositions(read_runs(paragraphs)), _WRONG)
+
+
+def _phrases(name: str, what: str, starts: Starts, per_thousand: float) -> Iterator[Sign]:
+    hits = _spinner(name).find(starts)
     distinct = list(dict.fromkeys(hits))
     least, rate = _IDIOMS
     if len(distinct) >= least and len(hits) * per_thousand >= rate:
@@ -60,8 +68,8 @@ def _phrases(name: str, what: str, prose: str, per_thousand: float) -> Iterator[
         yield Sign("reworded", weight, f"{what} ({len(hits) * per_thousand:.0f} per 1,000 words): {quoted}")
 
 
-def _favourites(prose: str, per_thousand: float) -> Iterator[Sign]:
-    hits = [hit.lower() for hit in _spinner("favourites").findall(prose)]
+def _favourites(starts: Starts, per_thousand: float) -> Iterator[Sign]:
+    hits = _spinner("favourites").find(starts)
     distinct = list(dict.fromkeys(hits))
     least, rate = _FAVOURITES
     if len(distinct) >= least and len(hits) * per_thousand >= rate:
@@ -76,38 +84,34 @@ def _lower_case_places(paragraphs: Sequence[str]) -> Iterator[Sign]:
         yield Sign("machine", 1, f"a country or capital in lower case: {shown(examples)}")
 
 
-def _odd_words(paragraphs: Sequence[str]) -> Iterator[Sign]:
+def _odd_words(runs: Sequence[Run], paragraphs: Sequence[str]) -> Iterator[Sign]:
     """Yield a sign if too many words do not go with their neighbours, quoting those that go worst."""
-    places = list(positions(paragraphs))
-    odd = oddness(places)
+    places = list(positions(runs))
+    values = surprises(places)
+    odd = oddness(places, values)
     if odd < _ODD[0]:
         return
-    worst: dict[str, Position] = {}
-    for place in sorted(places, key=lambda one: (-surprise(one), one.paragraph, one.start)):
-        worst.setdefault(place.word, place)
-    examples = [
-        f"«{paragraphs[one.paragraph][one.start : one.end]}»" for one in list(worst.values())[:_QUOTED]
-    ]
-    weight = 2 if odd >= _ODD[1] else 1
-    yield Sign("reworded", weight, f"words that do not go together: {', '.join(examples)}")
+    worst: dict[str, str] = {}
+    for at in (-values).argsort(kind="stable"):
+        place = places[at]
+        worst.setdefault(place.word, paragraphs[place.run.paragraph][place.start : place.end])
+    examples = ", ".join(f"«{words}»" for words in list(worst.values())[:_QUOTED])
+    yield Sign("reworded", 2 if odd >= _ODD[1] else 1, f"words that do not go together: {examples}")
 
 
-def _particles(paragraphs: Sequence[str]) -> Iterator[Sign]:
-    """Yield the signs of articles that are missing and of prepositions that are wrong."""
-    found = find_particles(paragraphs)
-    for kind, value, limits, gains in (
-        ("articles missing", found.missing(), _MISSING, found.articles),
-        ("prepositions that are wrong", found.wrong(), _WRONG, found.prepositions),
-    ):
-        if value >= limits[0]:
-            best = sorted(gains, key=lambda gain: (-gain.value, gain.words))[:_QUOTED]
-            examples = ", ".join(f"«{words}»" for words in dict.fromkeys(gain.words for gain in best))
-            yield Sign("machine", 2 if value >= limits[1] else 1, f"{kind}: {examples}")
+def _particles(
+    kind: str, found: tuple[float, tuple[Gain, ...]], limits: tuple[float, float]
+) -> Iterator[Sign]:
+    value, gains = found
+    if value >= limits[0]:
+        best = sorted(gains, key=lambda gain: (-gain.value, gain.words))
+        examples = ", ".join(f"«{words}»" for words in list(dict.fromkeys(g.words for g in best))[:_QUOTED])
+        yield Sign("machine", 2 if value >= limits[1] else 1, f"{kind}: {examples}")
 
 
 @cache
-def _spinner(name: str) -> re.Pattern[str]:
-    return whole_words(table("spinner")[name])
+def _spinner(name: str) -> Phrases:
+    return Phrases(table("spinner")[name])
 
 
 @cache

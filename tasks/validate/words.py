@@ -5,7 +5,9 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
+
+_STARTS = re.compile(r"(?<![\w-])\w+")
 
 
 @cache
@@ -27,10 +29,43 @@ def pairs(name: str) -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
-def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern that finds any of the phrases as whole words, the longest first, in any case."""
-    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+class Starts(NamedTuple):
+    """A text in lower case and where its words start."""
+
+    text: str
+    words: list[tuple[str, int]]
+
+
+def word_starts(text: str) -> Starts:
+    """Find where the words of a text in lower case start."""
+    return Starts(text, [(match[0], match.start()) for match in _STARTS.finditer(text)])
+
+
+class Phrases:
+    """Finds phrases as whole words, the longest first; a dictionary on the first word is faster than a pattern."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_first: dict[str, list[str]] = {}
+        for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
+            if first := _STARTS.match(phrase):
+                self._by_first.setdefault(first[0], []).append(phrase)
+
+    def find(self, starts: Starts) -> list[str]:
+        """Return the phrases that stand in a text in lower case, in order; none overlap."""
+        found, reached, text = [], 0, starts.text
+        for word, start in starts.words:
+            if word in self._by_first and start >= reached:
+                for phrase in self._by_first[word]:
+                    end = start + len(phrase)
+                    if text.startswith(phrase, start) and not _inside_word(text, end):
+                        found.append(phrase)
+                        reached = end
+                        break
+        return found
+
+
+def _inside_word(text: str, at: int) -> bool:
+    return at < len(text) and (text[at].isalnum() or text[at] == "_")
 
 
 def _text(name: str) -> str:

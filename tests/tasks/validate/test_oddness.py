@@ -2,8 +2,9 @@
 
 import pytest
 
-from tasks.validate.oddness import oddness, positions, surprise
-from tasks.validate.particles import find_particles
+from tasks.validate.fluency import read_runs
+from tasks.validate.oddness import oddness, positions, surprises
+from tasks.validate.particles import missing_articles, wrong_prepositions
 
 PLAIN = (
     "The two governments agreed on Monday to open the border again after a year of talks, and the prime minister "
@@ -19,31 +20,39 @@ ODD = (
 )
 
 
+def odd(*paragraphs: str) -> float:
+    """Return how odd a text is."""
+    found = list(positions(read_runs(paragraphs)))
+    return oddness(found, surprises(found))
+
+
 class TestOddness:
     def test_order(self):
         """A text with swapped words is odder than the one it was made from."""
-        assert oddness(list(positions([ODD]))) > 0.05 > oddness(list(positions([PLAIN])))
+        assert odd(ODD) > 0.05 > odd(PLAIN)
 
     def test_short_texts_are_not_judged(self):
         """A few words show nothing."""
-        assert oddness(list(positions(["a annum of chats"]))) == 0.0
+        assert odd("a annum of chats") == odd("") == 0.0
 
     def test_places(self):
         """A place covers the word and the one before it, and names are no places."""
         text = "They met Otto at the old gate."
-        found = [(text[one.start : one.end], one.word) for one in positions([text])]
+        found = [(text[one.start : one.end], one.word) for one in positions(read_runs([text]))]
 
         assert ("the old", "old") in found
         assert all(word != "otto" for _, word in found)
 
     def test_surprise(self):
         """A word its neighbours call for surprises less than one they do not."""
-        (usual,), (odd,) = (
-            [one for one in positions([f"the prime {word} said"]) if one.word == word]
+        usual, odd = (
+            surprises([one for one in positions(read_runs([f"the prime {word} said"])) if one.word == word])[
+                0
+            ]
             for word in ("minister", "cleric")
         )
 
-        assert surprise(usual) < 0 < surprise(odd)
+        assert usual < 0 < odd
 
 
 class TestParticles:
@@ -52,16 +61,16 @@ class TestParticles:
         """Without its articles a text has more to gain by them."""
         bare = PLAIN.replace(article, " ")
 
-        assert find_particles([bare] * 2).missing() > find_particles([PLAIN] * 2).missing()
+        assert missing_articles(read_runs([bare] * 2))[0] > missing_articles(read_runs([PLAIN] * 2))[0]
 
     def test_wrong_prepositions(self):
         """With its prepositions changed round a text has more to gain by others."""
         wrong = PLAIN.replace(" of ", " at ").replace(" on ", " from ").replace(" for ", " by ")
 
-        assert find_particles([wrong] * 3).wrong() > find_particles([PLAIN] * 3).wrong()
+        assert wrong_prepositions(read_runs([wrong] * 3))[0] > wrong_prepositions(read_runs([PLAIN] * 3))[0]
 
     def test_short_texts_are_not_judged(self):
         """A few words show nothing."""
-        found = find_particles(["go to gate"])
+        runs = read_runs(["go to gate"])
 
-        assert (found.missing(), found.wrong()) == (-1.0, -1.0)
+        assert (missing_articles(runs)[0], wrong_prepositions(runs)[0]) == (-1.0, -1.0)
