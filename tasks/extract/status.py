@@ -124,7 +124,7 @@ def _governed(sentence: Sentence, governor: int, start: int) -> Standing:
         return Standing("past", negated=True)
     if word in words("status", "tentative"):
         return Standing("possible")
-    if word in words("status", "factual"):
+    if word in words("status", "factual") and sentence.kind(governor) == "verb":
         return verb_standing(sentence, verb_group(sentence, governor))
     if sentence.kind(governor) != "verb":
         return Standing("planned")
