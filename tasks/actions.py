@@ -72,6 +72,7 @@ def headline(
     object: str | None = None,  # noqa: A002 - the slot's name in records.Event
     status: EventStatus = "past",
     negated: bool = False,
+    plural: bool = False,
 ) -> str:
     """Return one line of present-tense news English for an event.
 
@@ -85,10 +86,11 @@ def headline(
         object: About what, if known.
         status: Whether it happened, is announced, or is only spoken of.
         negated: Whether it is said not to happen.
+        plural: Whether the source is several, as "Turks" are.
     """
     entry = load_actions()[action] if isinstance(action, str) else action
     slots = {"source": source, "target": target, "object": object}
-    return _filled(_template(entry, status=status, negated=negated), slots)
+    return _filled(_template(entry, status=status, negated=negated, plural=plural), slots)
 
 
 def third_person(verb: str) -> str:
@@ -121,7 +123,9 @@ def _action(name: str, entry: Mapping[str, object], quad: int) -> Action:
     )
 
 
-def _template(action: Action, *, status: EventStatus, negated: bool) -> str:
+def _template(action: Action, *, status: EventStatus, negated: bool, plural: bool) -> str:
+    if plural and status == "past":
+        return action.planned.replace("} to ", "} do not " if negated else "} ", 1)
     template = {"past": action.past, "planned": action.planned, "possible": action.possible}[status]
     if not negated:
         return template

@@ -11,7 +11,7 @@ from tasks.extract.readings import Reading, is_complete
 from tasks.extract.slots import filled, people, with_prepositions
 from tasks.extract.status import accused, verb_standing
 from tasks.extract.subjects import subject
-from tasks.extract.things import thing
+from tasks.extract.things import accused_of, thing
 from tasks.extract.triggers import Trigger
 from tasks.records import Participant
 
@@ -53,11 +53,18 @@ def _read_verb(sentence: Sentence, trigger: Trigger, earlier: Sequence[Sentence]
                 else (),
                 thing=_left_thing(sentence, group.start, frame.direct),
             )
+        if trigger.noun:
+            base = with_prepositions(sentence, trigger, trigger.noun[1], _with_owner(sentence, trigger, base))
         return with_prepositions(sentence, trigger, trigger.end, base)
+    if "rev" in frame.flags:
+        base = replace(base, targets=subject(sentence, group, earlier))
+        return with_prepositions(sentence, trigger, after, base) if base.targets else None
     base = replace(base, sources=subject(sentence, group, earlier))
     if frame.direct:
         base = _with_direct(sentence, trigger, base, earlier)
-    if trigger.noun and "own" in frame.flags:
+        if len(frame.direct.letters) > 1 and not (frame.direct.optional or base.targets or base.thing):
+            return None
+    if trigger.noun:
         base = _with_owner(sentence, trigger, base)
     return with_prepositions(sentence, trigger, after, base)
 
@@ -87,17 +94,33 @@ def _with_direct(
     while sentence.kind(start) == "adv" and sentence.kind(start + 1) != "verb":
         start += 1
     phrase = phrase_at(sentence, start, stop=trigger.noun[0] if trigger.noun else None)
-    return filled(sentence, reading, slot, phrase, direct=True, earlier=earlier)
+    if "inf" in trigger.frame.flags and not _infinitive(sentence, phrase.end):
+        return reading
+    reading = filled(sentence, reading, slot, phrase, direct=True, earlier=earlier)
+    if "what" in trigger.frame.flags and reading.targets:
+        return replace(reading, thing=accused_of(sentence, phrase.end))
+    return reading
+
+
+def _infinitive(sentence: Sentence, at: int) -> bool:
+    return sentence.word(at) == "to" and sentence.kind(at + 1) in {"verb", "be", "have", "do", "adv", "word"}
 
 
 def _with_owner(sentence: Sentence, trigger: Trigger, reading: Reading) -> Reading:
     """Take the target from before the noun: "cancel the Turkish deal", "approve Sweden's candidacy"."""
     assert trigger.noun is not None
-    if reading.targets:
+    if reading.targets or "own" not in trigger.frame.flags:
         return reading
-    phrase = phrase_at(sentence, trigger.end, stop=trigger.noun[0])
+    passive = trigger.group is not None and trigger.group.passive
+    phrase = (
+        phrase_before(sentence, trigger.noun[0])
+        if passive
+        else phrase_at(sentence, trigger.end, stop=trigger.noun[0])
+    )
     named = [
         i for i in range(phrase.start, phrase.end) if sentence.mention(i) and not sentence.tokens[i].joined
     ]
+    if sentence.mention(trigger.noun[0]):
+        return replace(reading, targets=people(sentence, trigger.noun[:1]))
     owners = [i for i in named if sentence.tokens[i].poss] or [i for i in named if sentence.tokens[i].demonym]
     return replace(reading, targets=people(sentence, owners[:1]))

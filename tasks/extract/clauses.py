@@ -98,17 +98,16 @@ def read_sentence(text: str, passage: Passage, mentions: Sequence[Mention]) -> S
 
 
 def with_adjectives(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return, in reading order, the mentions and the adjectives of states the article names ("a Turkish plan").
+    """Return, in reading order, the mentions and the adjectives of states ("a Turkish plan").
 
     Args:
         text: The article's text.
         mentions: Its mentions.
     """
-    named = {mention.actor_id for mention in mentions}
     found = (
         Mention(hit.span, "state", hit.spelling.actor.actor_id, hit.spelling.actor.name, known=True)
         for hit in find_known(text)
-        if hit.spelling.use == "adjective" and hit.spelling.actor.actor_id in named
+        if hit.spelling.use == "adjective"
     )
     taken = sorted(mention.span for mention in mentions)
     both = (*mentions, *(more for more in found if not _is_taken(more.span, taken)))
@@ -242,7 +241,9 @@ def _subtle(sentence: Sentence, index: int, kind: WordClass) -> WordClass:
 def _title_goes_on(sentence: Sentence, index: int) -> bool:
     """Tell "Minister of Defence X" from "the minister of a country"."""
     following = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
-    return following is not None and following.upper and following.mention is None
+    if following is None or following.mention:
+        return False
+    return following.upper or following.word in {"state", "defence", "defense"}
 
 
 def _is_verb(sentence: Sentence, before: Sequence[WordClass], index: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import tee
 from typing import TYPE_CHECKING
 
+from tasks.extract.acting import with_acting
 from tasks.extract.actors import find_mentions
 from tasks.extract.dates import find_dates
 from tasks.extract.events import find_events
@@ -32,11 +33,12 @@ def extract(articles: Iterable[Article], *, model: "Model") -> Iterator[Extracti
 def _extracted(article: Article, doc: "Doc") -> Extraction:
     """Run every rule over one article."""
     mentions, dates = find_mentions(article, doc), find_dates(article)
+    events = find_events(article, mentions, dates)
     return Extraction(
         article_id=article.article_id,
-        mentions=mentions,
+        mentions=with_acting(mentions, events),
         quotes=find_quotes(article, mentions),
-        events=find_events(article, mentions, dates),
+        events=events,
         dates=dates,
         topics=find_topics(article, mentions),
     )

@@ -189,7 +189,8 @@ def _joins(sentence: Sentence, at: int, limit: int) -> bool:
     ):
         return True
     left_named = any(sentence.mention(i) for i in range(max(0, at - 3), at))
-    return left_named if word != "," else left_named and _list_goes_on(sentence, nxt, limit)
+    closes = word != "," or nxt == at + 2
+    return left_named and (closes or _list_goes_on(sentence, nxt, limit))
 
 
 def _new_clause(sentence: Sentence, start: int, joint: int) -> bool:
@@ -216,8 +217,11 @@ def _names_actor(sentence: Sentence, start: int, limit: int) -> bool:
 def _list_goes_on(sentence: Sentence, start: int, limit: int) -> bool:
     """Tell a list of actors ("A, B and C") from an apposition ("A, B's ally, said")."""
     at = start
-    while at < min(limit, start + 12) and (sentence.kind(at) in _INNER or sentence.word(at) == ","):
+    while at < min(limit, start + 12) and (
+        sentence.kind(at) in _INNER or (sentence.word(at) == "," and sentence.word(at + 1) != "and")
+    ):
         at += 1
+    at += sentence.word(at) == ","
     return sentence.word(at) == "and" and _names_actor(sentence, at + 1, limit)
 
 

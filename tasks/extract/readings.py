@@ -10,6 +10,8 @@ from tasks.records import Participant
 # Of more joined actors than this, the rest is left out.
 _PAIRS = 3
 _HAPPENED = Standing()
+# Actions whose noun may say what is to be done: "a deal to buy …".
+_AGREEMENTS = frozenset({"sign_agreement", "sign_document", "approve", "approve_deal", "ratify"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,7 @@ def with_contents(found: list[tuple[Trigger, Reading]]) -> list[tuple[Trigger, R
 
 
 def _with_content(trigger: Trigger, reading: Reading, found: Sequence[tuple[Trigger, Reading]]) -> Reading:
-    if (
-        not trigger.noun
-        or trigger.frame.action not in {"sign_agreement", "approve"}
-        or (reading.targets and reading.thing)
-    ):
+    if not trigger.noun or trigger.frame.action not in _AGREEMENTS or (reading.targets and reading.thing):
         return reading
     for inner, content in found:
         if inner.group and inner.group.governor is not None and inner.group.governor in range(*trigger.noun):

@@ -8,7 +8,7 @@ from tasks.extract.lexicon import Slot, words
 from tasks.extract.phrases import AGENTS, Phrase, actors, participant, phrase_at, prepositions
 from tasks.extract.pronouns import pair_phrase
 from tasks.extract.readings import Reading
-from tasks.extract.things import thing
+from tasks.extract.things import named_thing, thing
 from tasks.extract.triggers import Trigger
 from tasks.records import Participant
 
@@ -27,7 +27,8 @@ def with_prepositions(sentence: Sentence, trigger: Trigger, start: int, reading:
         if slot and not (word == "for" and sentence.word(phrase.end) == "to"):
             reading = filled(sentence, reading, slot, phrase, direct=False, earlier=())
     if trigger.noun and reading.thing is None and "noun" in trigger.frame.flags:
-        reading = replace(reading, thing=Participant(actor_id=None, span=sentence.span(*trigger.noun)))
+        floor = 0 if trigger.noun[0] < trigger.start else trigger.end
+        reading = replace(reading, thing=named_thing(sentence, trigger.noun, floor=floor))
     return _with_origin(sentence, trigger, reading)
 
 

@@ -124,10 +124,8 @@ def _governed(sentence: Sentence, governor: int, start: int) -> Standing:
         return Standing("past", negated=True)
     if word in words("status", "tentative"):
         return Standing("possible")
-    if word in words("status", "factual"):
-        # "a start to build on" has a noun that only looks like the verb.
-        verb = sentence.kind(governor) == "verb"
-        return verb_standing(sentence, verb_group(sentence, governor)) if verb else Standing("past")
+    if word in words("status", "factual") and sentence.kind(governor) == "verb":
+        return verb_standing(sentence, verb_group(sentence, governor))
     if sentence.kind(governor) != "verb":
         return Standing("planned")
     between = {sentence.word(i) for i in range(governor, start)}
@@ -141,11 +139,7 @@ def _participle(sentence: Sentence, start: int) -> Standing:
     left = sentence.word(start - 1)
     if left == "without":
         return Standing("past", negated=True)
-    if (
-        left == "on"
-        and sentence.word(start - 2) in words("status", "go_on")
-        and sentence.kind(start - 2) == "verb"
-    ):
+    if left == "on" and sentence.word(start - 2) in words("status", "go_on"):
         return verb_standing(sentence, verb_group(sentence, start - 2))
     if left not in {"in", "by", "and"} and left != ",":
         return Standing("planned" if left in {"before", "for"} else "past", negated=left == "from")

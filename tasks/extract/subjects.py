@@ -59,6 +59,9 @@ def _subject(search: _Search, group: VerbGroup) -> tuple[Participant, ...]:
     if group.governor is not None:
         return _of_infinitive(search, group, group.governor)
     sentence = search.sentence
+    aside = _named_aside(sentence, group.start)
+    if aside is not None:
+        return (participant(sentence, aside),)
     left = _skip_asides(sentence, group.start)
     if sentence.kind(left - 1) == "pron":
         return of_pronoun(sentence, left - 1, search.earlier)
@@ -120,6 +123,20 @@ def _named_by_event(search: _Search, before: int) -> tuple[Participant, ...]:
 
 def _verb_before(sentence: Sentence, at: int) -> int | None:
     return next((i for i in range(at - 1, -1, -1) if sentence.kind(i) == "verb"), None)
+
+
+def _named_aside(sentence: Sentence, start: int) -> int | None:
+    """Return the person whose name alone stands between commas before a verb: "the commander, General X, held"."""
+    at = start - 2
+    mention = sentence.mention(at)
+    if sentence.word(start - 1) != "," or mention is None or mention.type != "person":
+        return None
+    opening = at - 1
+    while sentence.kind(opening) == "word" and sentence.tokens[opening].upper:
+        opening -= 1
+    titled = sentence.word(opening) == "," and sentence.kind(opening - 1) in {"word", "mention"}
+    before = sentence.mention(opening - 1)
+    return at if titled and not (before and before.type == "person") else None
 
 
 def _skip_asides(sentence: Sentence, start: int) -> int:
@@ -197,7 +214,8 @@ def _head_before(search: _Search, prep: int) -> tuple[Participant, ...]:
     found = () if governed else search.heads(phrase)
     if found:
         return found
-    if sentence.word(prep) == "of" and sentence.word(phrase.end - 1) in words("nouns", "agents"):
+    within = sentence.word(prep) in {"in", "from"} and not governed
+    if (sentence.word(prep) == "of" or within) and sentence.word(phrase.end - 1) in words("nouns", "agents"):
         inner = actors(sentence, phrase_at(sentence, prep + 1), types=search.types)
         return tuple(participant(sentence, index) for index in inner)
     return _head_before(search, phrase.start - 1) if governed else ()

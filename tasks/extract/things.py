@@ -5,6 +5,10 @@ from tasks.extract.lexicon import words
 from tasks.extract.phrases import Phrase, actors, participant, phrase_at, tail
 from tasks.records import Participant, Span
 
+# What an actor is accused of is told in its own words up to this many of them.
+_SHORT = 9
+_SETTINGS = frozenset({"after", "before", "during", "since", "until", "amid", "despite"})
+
 
 def thing(
     sentence: Sentence, phrase: Phrase, *, anything: bool, places: bool = False, owned: bool = False
@@ -23,6 +27,52 @@ def thing(
         found = actors(sentence, phrase, types=frozenset({"place", "state", "organisation"}))
         return participant(sentence, found[0]) if found else None
     return None
+
+
+def named_thing(sentence: Sentence, noun: tuple[int, int], *, floor: int) -> Participant:
+    """Return a light verb's noun as an object, with the words that describe it: "40-year gas deal with …".
+
+    Args:
+        sentence: The sentence.
+        noun: The noun's tokens.
+        floor: Token to stop at on the left.
+    """
+    start, end = noun
+    if sentence.mention(start):
+        return _inside_mention(sentence, start, anything=True) or participant(sentence, start)
+    while start > floor and _describes(sentence, start - 1):
+        start -= 1
+    if sentence.word(end) == "of":
+        more = phrase_at(sentence, end + 1)
+        end = more.end if not actors(sentence, more) and 0 < more.end - more.start <= 6 else end
+    return Participant(actor_id=None, span=sentence.span(start, end))
+
+
+def _describes(sentence: Sentence, at: int) -> bool:
+    token = sentence.tokens[at]
+    owner = token.poss or token.demonym or token.joined
+    return not owner and (sentence.kind(at) in {"word", "number", "mention"} or token.word.startswith("-"))
+
+
+def accused_of(sentence: Sentence, at: int) -> Participant | None:
+    """Return what follows "of" at token `at`, in the text's own words, if it is short and has no quotation marks."""
+    if sentence.word(at) != "of":
+        return None
+    end = at + 1
+    while end < len(sentence.tokens) and not _closes(sentence, end):
+        end += 1
+    whole = sentence.kind(end) != "mark" or sentence.word(end) in {",", ".", ";", ":"}
+    if not whole or not 0 < end - at - 1 <= _SHORT:
+        return None
+    return Participant(actor_id=None, span=sentence.span(at + 1, end))
+
+
+def _closes(sentence: Sentence, at: int) -> bool:
+    kind, word = sentence.kind(at), sentence.word(at)
+    if kind == "mark":
+        return not word.startswith("-")
+    follows = kind == "conj" and sentence.kind(at + 1) in {"prep", "verb", "be", "have", "modal", "adv"}
+    return follows or kind in {"sub", "modal", "pron"} or word in _SETTINGS
 
 
 def _noun_thing(sentence: Sentence, phrase: Phrase, *, anything: bool, owned: bool) -> Participant | None:

@@ -83,7 +83,8 @@ def _light_noun(sentence: Sentence, group: VerbGroup, end: int, frame: Frame) ->
         else range(end, end + _NOUN_REACH)
     )
     for at in places:
-        found = _noun_at(sentence, at, frame)
+        infinitive = sentence.kind(at) == "verb" and sentence.kind(at - 1) == "to"
+        found = None if infinitive else _noun_at(sentence, at, frame)
         if found:
             return found
         if _breaks(sentence, at):
@@ -95,9 +96,16 @@ def _noun_at(sentence: Sentence, at: int, frame: Frame) -> tuple[int, int] | Non
     ends = [
         at + len(noun)
         for noun in frame.nouns
-        if all(sentence.word(at + i) == word for i, word in enumerate(noun))
+        if all(_last_word(sentence, at + i) == word for i, word in enumerate(noun))
     ]
     return (at, max(ends)) if ends and not _is_undone(sentence, at) else None
+
+
+def _last_word(sentence: Sentence, at: int) -> str:
+    """Return the word at a token; of a mention such as "Russian diplomats", the noun that ends it."""
+    mention = sentence.mention(at)
+    word = sentence.word(at)
+    return word.rpartition(" ")[2] if mention and mention.type == "state" else word
 
 
 def _is_undone(sentence: Sentence, at: int) -> bool:

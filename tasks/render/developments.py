@@ -11,6 +11,7 @@ from tasks.render.index import Index
 from tasks.render.model import Citation, Development, Line
 from tasks.render.tables import Row
 from tasks.render.when import days_of, in_words
+from tasks.render.wording import owned_object
 from tasks.settings import edition_days
 
 LIMIT = 7
@@ -43,13 +44,17 @@ GRADES = (
 
 def headline_of(index: Index, event: Row) -> str:
     """Return an event as a headline, its actors by their canonical names."""
+    about, named = owned_object(event)
     return headline(
         event["action"],
         source=_name(index, event, "source") or event["source"],
-        target=_name(index, event, "target"),
-        object=_name(index, event, "object"),
+        target=None if named else _name(index, event, "target"),
+        object=_name(index, event, "object")
+        if event["object_actor_id"]
+        else about and " ".join(about.split()),
         status=event["status"],
         negated=event["negated"],
+        plural=(event["source_actor_id"] or "").startswith("people:"),
     )
 
 

@@ -84,6 +84,22 @@ HEADLINES: dict[str, tuple[str, dict[str, Any], str]] = {
     "release": ("release", {"object": "sailors", "target": "Chile"}, "Norway releases sailors of Chile"),
     "withdraw": ("withdraw", {"target": "Chile"}, "Norway withdraws from Chile"),
     "accuse": ("accuse", {"target": "Chile"}, "Norway accuses Chile"),
+    "accuse of": (
+        "accuse",
+        {"target": "Chile", "object": "stealing fish"},
+        "Norway accuses Chile of stealing fish",
+    ),
+    "document": (
+        "sign_document",
+        {"target": "Chile", "object": "a declaration of friendship"},
+        "Norway signs a declaration of friendship with Chile",
+    ),
+    "sale": (
+        "approve_sale",
+        {"target": "Chile", "object": "the sale of radar"},
+        "Norway approves the sale of radar to Chile",
+    ),
+    "fire": ("fire_at", {"target": "Chile", "object": "rockets"}, "Norway fires rockets at Chile"),
     "condemn what": ("condemn", {"object": "attack"}, "Norway condemns attack"),
     "reject": ("reject", {"target": "Chile", "object": "offer"}, "Norway rejects offer of Chile"),
     "veto": ("veto", {"object": "resolution"}, "Norway vetoes resolution"),
@@ -107,6 +123,21 @@ HEADLINES: dict[str, tuple[str, dict[str, Any], str]] = {
 def test_headline(action: str, slots: dict[str, Any], expected: str) -> None:
     """A headline uses the slots it is given and stays a sentence without them."""
     assert expected == headline(action, source="Norway", **slots)
+
+
+@pytest.mark.parametrize(
+    ("slots", "expected"),
+    [
+        ({}, "Crews visit Chile"),
+        ({"negated": True}, "Crews do not visit Chile"),
+        ({"status": "planned"}, "Crews to visit Chile"),
+        ({"status": "possible", "negated": True}, "Crews would not visit Chile"),
+    ],
+    ids=["past", "not", "planned", "possible not"],
+)
+def test_several_sources_take_a_plural_verb(slots: dict[str, Any], expected: str) -> None:
+    """Several people visit; one visits."""
+    assert expected == headline("visit", source="Crews", target="Chile", plural=True, **slots)
 
 
 @pytest.mark.parametrize("action", load_actions().values(), ids=load_actions().keys())

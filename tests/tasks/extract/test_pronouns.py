@@ -12,7 +12,7 @@ CASES = {
     "its": ("Norway defended its purchase of Skua-9.", ["purchase norway>- [Skua-9]"]),
     "both": (
         "Norway wrote to Chile.\nBoth countries will sign a treaty.",
-        ["sign_agreement norway>chile planned"],
+        ["sign_document norway>chile [treaty] planned"],
     ),
     "the two": ("Norway wrote to Chile.\nThe two reconciled.", ["reconcile norway>chile"]),
     "two of none": ("It rained.\nThe two countries will sign a treaty.", []),

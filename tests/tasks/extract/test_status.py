@@ -22,6 +22,7 @@ STANDING = {
     "said it would": ("Norway said it would sanction Chile.", "impose_sanctions norway>chile planned"),
     "purpose": ("Norway sent a fleet to attack Chile.", "attack norway>chile planned"),
     "went to meet": ("Kari Lund flew north to meet Pablo Soto.", "meet kari-lund>pablo-soto"),
+    "start as a noun": ("Kari Lund made a start to attack Chile.", "attack kari-lund>chile planned"),
     "may": ("Norway may sanction Chile.", "impose_sanctions norway>chile possible"),
     "would": ("Norway would sanction Chile.", "impose_sanctions norway>chile possible"),
     "if": ("Nobody knows what follows if Norway attacks Chile.", "attack norway>chile possible"),

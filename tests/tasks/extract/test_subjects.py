@@ -14,7 +14,7 @@ CASES = {
     "plan to": ("Norway has a plan to attack Chile.", "attack norway>chile planned"),
     "given a chance": ("The vote gives Norway a chance to attack Chile.", "attack norway>chile planned"),
     "whose visit": ("Kari Lund's visit involved a trip north to praise Chile.", "praise kari-lund>chile"),
-    "in turn": ("Norway in turn, accuses Chile of fraud.", "accuse norway>chile"),
+    "in turn": ("Norway in turn, accuses Chile of fraud.", "accuse norway>chile [fraud]"),
 }
 
 

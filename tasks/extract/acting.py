@@ -1,0 +1,27 @@
+"""Actors an article names by their adjective alone, made mentions where an event rests on them."""
+
+from collections.abc import Iterable, Sequence
+
+from tasks.extract.reference import load_reference
+from tasks.records import Event, Mention
+
+
+def with_acting(mentions: Sequence[Mention], events: Iterable[Event]) -> tuple[Mention, ...]:
+    """Return the mentions and, in reading order, the adjectives of states that act or are acted on.
+
+    In "Norwegian lawmakers ratified the treaty" the adjective is all that names the state; an event whose
+    source no mention names would have no name to be printed by.
+
+    Args:
+        mentions: The mentions of an article.
+        events: Its events.
+    """
+    named = {mention.actor_id for mention in mentions}
+    known = load_reference().actors
+    more: dict[int, Mention] = {}
+    for event in events:
+        for who in (event.source, event.target):
+            actor = known.get(who.actor_id or "") if who else None
+            if who and actor and actor.actor_id not in named:
+                more[who.span.start] = Mention(who.span, actor.type, actor.actor_id, actor.name, known=True)
+    return tuple(sorted((*mentions, *more.values()), key=lambda mention: mention.span))

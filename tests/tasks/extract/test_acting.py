@@ -1,0 +1,39 @@
+"""A state that only its adjective names becomes a mention where an event rests on it."""
+
+from tasks.extract.acting import with_acting
+from tasks.records import Event, Mention, Participant, Span
+
+NORWAY = Mention(Span(30, 36), "state", "state:norway", "Norway", known=True)
+
+
+def event(source: str, at: int) -> Event:
+    """Return an event whose source is named at `at`."""
+    return Event(
+        type="SUPPORT",
+        quad=1,
+        action="ratify",
+        source=Participant(source, Span(at, at + 7)),
+        target=Participant("state:norway", NORWAY.span),
+        trigger=Span(20, 28),
+        span=Span(0, 40),
+    )
+
+
+def test_adjective_alone() -> None:
+    """The adjective is added in reading order, under the state's name."""
+    found = with_acting((NORWAY,), [event("state:chile", 4)])
+
+    assert [(one.span.start, one.actor_id, one.name, one.type) for one in found] == [
+        (4, "state:chile", "Chile", "state"),
+        (30, "state:norway", "Norway", "state"),
+    ]
+
+
+def test_who_is_named_needs_no_adjective() -> None:
+    """A state the article names is not named again by its adjective."""
+    assert with_acting((NORWAY,), [event("state:norway", 4)]) == (NORWAY,)
+
+
+def test_unknown_actors_are_left_alone() -> None:
+    """Only actors of the reference table have a name to be added by."""
+    assert with_acting((NORWAY,), [event("person:kari-lund", 4)]) == (NORWAY,)
