@@ -13,74 +13,8 @@ import sqlalchemy as sa
 
 from tasks import database
 from tasks.errors import StoreBusy
+from tasks.ledger_tables import METADATA, articles, batches, editions, files
 from tasks.records import Batch
-
-_METADATA = sa.MetaData()
-
-files = sa.Table(
-    "files",
-    _METADATA,
-    sa.Column("name", sa.Text, primary_key=True, comment="path below the seeds folder"),
-    sa.Column("folder", sa.Text, primary_key=True, comment="the seeds folder"),
-    sa.Column("size", sa.BigInteger, nullable=False),
-    sa.Column("mtime_ns", sa.BigInteger, nullable=False),
-    sa.Column("article_id", sa.Text, nullable=False),
-)
-articles = sa.Table(
-    "articles",
-    _METADATA,
-    sa.Column("article_id", sa.Text, primary_key=True),
-    sa.Column("path", sa.Text, primary_key=True),
-    sa.Column("batch_id", sa.Text, nullable=False, index=True),
-    sa.Column("state", sa.Text, nullable=False, comment="received, accepted, quarantined or duplicate"),
-    sa.Column("reasons", sa.JSON, nullable=False),
-)
-batches = sa.Table(
-    "batches",
-    _METADATA,
-    sa.Column("batch_id", sa.Text, primary_key=True),
-    sa.Column("edition", sa.Text, nullable=False),
-    sa.Column("number", sa.Integer, nullable=False),
-    sa.Column("received", sa.Date, nullable=False),
-    sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
-    sa.Column("state", sa.Text, nullable=False, comment="received, validated or extracted"),
-    sa.Column("model", sa.Text, nullable=False, default="", comment="language model it was read with"),
-    sa.UniqueConstraint("edition", "number"),
-)
-editions = sa.Table(
-    "editions",
-    _METADATA,
-    sa.Column("edition", sa.Text, primary_key=True),
-    sa.Column("revision", sa.Integer, primary_key=True),
-    sa.Column(
-        "basis", sa.Text, nullable=False, comment="digest of the batches and settings it was built from"
-    ),
-    sa.Column("digest", sa.Text, nullable=False, comment="digest of what it says"),
-)
-outbox = sa.Table(
-    "outbox",
-    _METADATA,
-    sa.Column("edition", sa.Text, primary_key=True),
-    sa.Column("revision", sa.Integer, primary_key=True),
-    sa.Column("recipient", sa.Text, primary_key=True),
-    sa.Column("message_id", sa.Text, nullable=False),
-    sa.Column("message", sa.LargeBinary, nullable=False, comment="the bytes to send, and to send again"),
-    sa.Column(
-        "state", sa.Text, nullable=False, comment="pending, claimed, sent, deferred, bounced or unknown"
-    ),
-    sa.Column("claimed_by", sa.Text),
-    sa.Column("reply", sa.Text, nullable=False, default=""),
-    sa.Column("attempts", sa.Integer, nullable=False, default=0),
-)
-overrulings = sa.Table(
-    "overrulings",
-    _METADATA,
-    sa.Column("article_id", sa.Text, primary_key=True, comment="the article a person released"),
-    sa.Column("who", sa.Text, nullable=False),
-    sa.Column("why", sa.Text, nullable=False),
-    sa.Column("at", sa.Text, nullable=False, comment="ISO 8601, in the desk's time zone"),
-    sa.Column("reasons", sa.JSON, nullable=False, comment="what had kept it out"),
-)
 
 # Values in one question; every database takes this many.
 _AT_ONCE = 500
@@ -123,7 +57,7 @@ class Ledger:
 
     def __init__(self, url: str) -> None:
         self.engine = database.engine(url)
-        database.create_tables(self.engine, _METADATA)
+        database.create_tables(self.engine, METADATA)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -12,7 +12,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from tasks.errors import Permanent
-from tasks.ledger import Ledger, articles, batches, editions, files, overrulings
+from tasks.ledger import Ledger
+from tasks.ledger_tables import articles, batches, editions, files, overrulings
 from tasks.rows import refused_article
 
 STALE = "reopened"

@@ -48,7 +48,7 @@ def test_prefect_is_imported_in_flows_and_task_shells_alone() -> None:
         ("spacy", ("tasks/extract",)),
         (
             "sqlalchemy",
-            ("tasks/ledger.py", "tasks/database.py", "tasks/overrulings.py", "tasks/deliver/outbox.py"),
+            ("tasks/ledger", "tasks/database.py", "tasks/overrulings.py", "tasks/deliver/outbox.py"),
         ),
     ],
 )

@@ -10,7 +10,8 @@ from typing import Literal
 
 import sqlalchemy as sa
 
-from tasks.ledger import Ledger, outbox
+from tasks.ledger import Ledger
+from tasks.ledger_tables import outbox
 
 State = Literal["pending", "claimed", "sent", "deferred", "bounced", "unknown"]
 STATES: tuple[State, ...] = ("pending", "claimed", "sent", "deferred", "bounced", "unknown")

@@ -52,7 +52,7 @@ def test_list_is_one_line_a_file(ask: Dragoman) -> None:
     assert (done.returncode, done.stderr) == (0, "2 held\n")
     (empty, short) = done.stdout.splitlines()
     assert empty.split()[1:3] == ["2026-W47/1", "empty.txt:"]
-    assert "short‹U+000A›.txt: has only" in short
+    assert "short\\x0a.txt: has only" in short
 
 
 def test_list_is_json_too(ask: Dragoman) -> None:

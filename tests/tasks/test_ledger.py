@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tasks.errors import StoreBusy
-from tasks.ledger import BuiltEdition, Ledger, SeenFile, Taken, articles
+from tasks.ledger import BuiltEdition, Ledger, SeenFile, Taken
+from tasks.ledger_tables import articles
 from tasks.records import Batch
 
 AT = datetime(2026, 11, 16, 7, tzinfo=UTC)
