@@ -18,14 +18,15 @@ from tasks.errors import FileRefused
 from tasks.ingest.discover import find_files
 from tasks.ingest.reader import read_file
 from tasks.validate.damage import judge_damage
-from tasks.validate.fluency import known, log_probability, read_runs
-from tasks.validate.oddness import features, positions
+from tasks.validate.fluency import read_text
+from tasks.validate.oddness import features, places
 from tasks.validate.signs import paragraphs
+from tasks.validate.trigrams import trigrams
 
 ROUNDS, RATE = 6, 0.1
 _WORD = re.compile(r"([A-Za-z]+(?:'[a-z]+)?)")
 _RAREST, _COMMONEST = -13.0, -5.5
-_ALIKE, _SAME_STEM, _CHOICES = 0.45, 4, 5
+_ALIKE, _SAME_STEM, _CHOICES, _SHORTEST = 0.45, 4, 5, 3
 
 
 def main(folder: Path) -> None:
@@ -64,9 +65,10 @@ def learn(rows: np.ndarray, swapped: np.ndarray) -> np.ndarray:
 def _rows(text: list[str], at: int) -> list[tuple[Any, bool]]:
     rows: list[tuple[Any, bool]] = []
     for turn in range(ROUNDS):
-        changed, places = _swap(text, random.Random(f"learn {at} {turn}"))
-        found = list(positions(read_runs(changed)))
-        rows += zip(features(found), ((one.run.paragraph, one.end) in places for one in found), strict=True)
+        changed, ends = _swap(text, random.Random(f"learn {at} {turn}"))
+        read = read_text(changed)
+        found = places(read)
+        rows += zip(features(read, found), (read.end(row) in ends for row in found), strict=True)
     return rows
 
 
@@ -107,8 +109,10 @@ def neighbours() -> dict[str, list[str]]:
 
 
 def _usable(word: str) -> bool:
-    plain = word.isascii() and word.isalpha() and word.islower() and len(word) >= 3
-    return plain and known(word) and _RAREST < log_probability(word) < _COMMONEST
+    number = trigrams().numbers.get(word)
+    if number is None or len(word) < _SHORTEST or not (word.isascii() and word.isalpha() and word.islower()):
+        return False
+    return bool(_RAREST < trigrams().log(np.array(number)) < _COMMONEST)
 
 
 if __name__ == "__main__":

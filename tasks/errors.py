@@ -97,5 +97,9 @@ class StoreBusy(Transient):
     """Another run holds the store."""
 
 
+class WorkerLost(Transient):
+    """A process that shared the work of a stage was killed."""
+
+
 class ServerUnavailable(Transient):
     """The Prefect server did not answer in time."""

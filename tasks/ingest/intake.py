@@ -1,10 +1,11 @@
 """Files that were never taken in become batches: their articles stand in the tables, their names in the ledger."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from functools import partial
+from itertools import groupby, islice, tee
 from pathlib import Path
 
 from tasks.desk import Desk
@@ -15,13 +16,16 @@ from tasks.ingest.reader import read_files
 from tasks.ledger import SeenFile, Taken
 from tasks.records import Article, Batch, Reason, Verdict
 from tasks.rows import article_row, passage_rows, refused_article, region_rows
-from tasks.settings import Settings, edition_of
+from tasks.settings import edition_of
 from tasks.store import Written
+from tasks.workers import shared_out
 
 LEFT = frozenset({"still_written", "too_many"})
 """The rules of files that are left for the next run instead of being judged."""
-# A batch with more text is closed early; two hundred usual articles have a million characters.
+# A batch with more text is closed early; a thousand usual articles have five million characters.
 _MOST_CHARACTERS = 20_000_000
+# Such a file is read as a whole; a larger one, which may hold many articles, as a stream.
+_SMALL = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,15 @@ class _Look:
     article: Article | None = None
     refusal: FileRefused | None = None
     seen: SeenFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A file that does not lie as it did, and how it lies now."""
+
+    found: Found
+    size: int
+    mtime_ns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +104,9 @@ def take_in(desk: Desk) -> Intake:
 
 def _looks(desk: Desk, folder: Path, left: list[str]) -> Iterator[_Look]:
     """Yield what is in each file that does not lie as it did; note those that are left for later."""
-    before = desk.ledger.seen_files(str(folder.resolve()))
-    today = desk.now().date()
-    for found in find_files(folder, settle_seconds=desk.settings.settle_seconds):
-        size, mtime_ns = _stamp(found.path)
-        known = before.get(found.name)
-        if known and (known.size, known.mtime_ns) == (size, mtime_ns):
-            continue
+    for entry, parts in _parts(desk, _changed(desk, folder)):
         later = first = ""
-        for one in [found.refused] if found.refused else _read(found, desk.settings, today):
+        for one in parts:
             if isinstance(one, FileRefused) and one.rule in LEFT:
                 later = str(one)
                 continue
@@ -109,14 +116,48 @@ def _looks(desk: Desk, folder: Path, left: list[str]) -> Iterator[_Look]:
         if later:
             left.append(later)
         else:
-            yield _Look(seen=SeenFile(found.name, size, mtime_ns, first))
+            yield _Look(seen=SeenFile(entry.found.name, entry.size, entry.mtime_ns, first))
 
 
-def _read(found: Found, settings: Settings, today: date) -> Iterator[Article | FileRefused]:
-    limits = Limits.of(settings.max_file_bytes)
-    return read_files(
-        found.path, name=found.name, limits=limits, not_after=today, fields=dict(settings.fields)
-    )
+def _changed(desk: Desk, folder: Path) -> Iterator[_Entry]:
+    """Yield the files that do not lie as they did when they were last looked at."""
+    before = desk.ledger.seen_files(str(folder.resolve()))
+    for found in find_files(folder, settle_seconds=desk.settings.settle_seconds):
+        size, mtime_ns = _stamp(found.path)
+        known = before.get(found.name)
+        if known is None or (known.size, known.mtime_ns) != (size, mtime_ns):
+            yield _Entry(found, size, mtime_ns)
+
+
+def _parts(desk: Desk, entries: Iterator[_Entry]) -> Iterator[tuple[_Entry, Iterable[Article | FileRefused]]]:
+    """Yield each file with its parts; small files, which are many, are read by several processes."""
+    settings, today = desk.settings, desk.now().date()
+    limits, fields = Limits.of(settings.max_file_bytes), dict(settings.fields)
+    reading = partial(_read, limits=limits, today=today, fields=fields)
+    for small, some in groupby(entries, key=lambda entry: entry.size <= _SMALL):
+        if small:
+            ours, theirs = tee(some)
+            whole = partial(_whole, reading)
+            yield from zip(
+                ours, shared_out(whole, (one.found for one in theirs), workers=settings.workers), strict=True
+            )
+        else:
+            for entry in some:
+                yield entry, reading(entry.found)
+
+
+def _whole(
+    reading: Callable[[Found], Iterable[Article | FileRefused]], found: Found
+) -> list[Article | FileRefused]:
+    return list(reading(found))
+
+
+def _read(
+    found: Found, *, limits: Limits, today: date, fields: dict[str, tuple[str, ...]]
+) -> Iterable[Article | FileRefused]:
+    if found.refused:
+        return [found.refused]
+    return read_files(found.path, name=found.name, limits=limits, not_after=today, fields=fields)
 
 
 def _chunks(desk: Desk, looks: Iterator[_Look]) -> Iterator[tuple[list[_Fresh], list[SeenFile]]]:

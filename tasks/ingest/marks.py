@@ -1,7 +1,7 @@
 """What one paragraph of an article is, judged by its own words."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from tasks.ingest.datewords import dates_in
 from tasks.ingest.words import pattern, table, words
@@ -11,11 +11,12 @@ _LONG = 1_500
 _MOST_TAIL_WORDS = 8
 _MOST_META_WORDS = 25
 _MOST_CAPTION_WORDS = 90
-_TRAILING = re.compile(r"[\s:.!…>»›→]*\Z")
+_TRAILING = " \t\n\r\f\v:.!…>»›→"
 _MARKDOWN = re.compile(r"^[#>*_\s]+|[*_\s]+$")
 _BREAKS = re.compile(r"[|·•—–/,;()\[\]]|\s-\s|:\s")
 
 
+@lru_cache(maxsize=1_000)
 def bare(text: str) -> str:
     """Return a paragraph without the marks of Markdown around it, and with plain spaces."""
     if len(text) > _LONG:
@@ -28,13 +29,13 @@ def starts_tail(text: str) -> bool:
     """Tell whether the paragraph is a heading of what follows an article on its page."""
     if len(text) > _LONG:
         return False
-    line = _TRAILING.sub("", bare(text))
+    line = bare(text).rstrip(_TRAILING)
     return len(line.split()) <= _MOST_TAIL_WORDS and bool(pattern("regions", "tail", "whole").fullmatch(line))
 
 
 def ends_article(text: str) -> bool:
     """Tell whether such a heading stands only below an article, not in the middle of one."""
-    line = _TRAILING.sub("", bare(text))
+    line = bare(text).rstrip(_TRAILING)
     return bool(pattern("regions", "tail", "last").fullmatch(line))
 
 
@@ -43,7 +44,7 @@ def is_boilerplate(text: str) -> bool:
     if len(text) > _LONG:
         return False
     line = bare(text)
-    if pattern("regions", "boilerplate", "whole").fullmatch(_TRAILING.sub("", line) or line):
+    if pattern("regions", "boilerplate", "whole").fullmatch(line.rstrip(_TRAILING) or line):
         return True
     return bool(pattern("regions", "boilerplate", "start").match(line))
 

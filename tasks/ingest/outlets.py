@@ -162,6 +162,6 @@ def _by_file_name(name: str) -> str | None:
     found = (
         title
         for domain, title in _domains().items()
-        if re.search(rf"(?<![a-z0-9]){re.escape(domain)}(?![a-z0-9-])", stem)
+        if domain in stem and re.search(rf"(?<![a-z0-9]){re.escape(domain)}(?![a-z0-9-])", stem)
     )
     return next(found, None)

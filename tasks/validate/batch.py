@@ -12,6 +12,7 @@ from tasks.records import Article, Batch, Reason, Verdict
 from tasks.reports import report_path
 from tasks.rows import Row, article_row, passage_rows
 from tasks.store import Written
+from tasks.validate.damage import judge_damages
 from tasks.validate.index import Index
 from tasks.validate.limits import limits_of
 from tasks.validate.outcome import GateResult
@@ -48,10 +49,14 @@ def validate_batch(desk: Desk, batch: Batch) -> Validated:
     """
     at_gate = _AtGate.of(desk, batch)
     readable = at_gate.readable
+    articles = [article for article, _ in readable]
+    # Judged by other processes while we look for what was known before.
+    damages = judge_damages(articles, workers=desk.settings.workers)
     index = _index(desk, batch)
     known = _known(desk, batch, at_gate, index)
     judgement = judge(
-        [article for article, _ in readable],
+        articles,
+        damages=dict(damages),
         known=[article for article, _ in known],
         origins={row["article_id"]: row["origin_id"] for _, row in known},
         limits=limits_of(desk.settings.gate),
@@ -61,10 +66,10 @@ def validate_batch(desk: Desk, batch: Batch) -> Validated:
         settled=frozenset(at for at, (_, row) in enumerate(readable) if at_gate.is_settled(row)),
     )
     judged = at_gate.with_verdicts(judgement.verdicts)
-    articles, passages = _rows(desk, batch, judged)
-    report = quality_report(batch, articles, judgement.results)
+    rows, passages = _rows(desk, batch, judged)
+    report = quality_report(batch, rows, judgement.results)
     written = (
-        desk.store.write_table("articles", articles, edition=batch.edition, stem=batch.batch_id),
+        desk.store.write_table("articles", rows, edition=batch.edition, stem=batch.batch_id),
         desk.store.write_table("passages", passages, edition=batch.edition, stem=batch.batch_id),
         desk.store.write_file(report_path(batch), report),
     )

@@ -4,12 +4,14 @@ No single sign is trusted: an article is called damaged when independent signs a
 were set on ordinary news so that fewer than one in two hundred is called damaged wrongly.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tasks.records import Article, Damage
+from tasks.validate.fluency import read_text
 from tasks.validate.signs import Sign, paragraphs
 from tasks.validate.speech_signs import speech_signs
 from tasks.validate.wording_signs import preposition_signs, wording_signs
+from tasks.workers import shared_out
 
 ENOUGH = 2
 """Weight of signs at which an article is called damaged."""
@@ -26,11 +28,26 @@ def judge_damage(article: Article) -> Damage:
 
     A text in another language than English is not judged, for the signs are those of English.
     """
-    if article.language not in _READ:
+    return _judge(_prose(article))
+
+
+def judge_damages(articles: Sequence[Article], *, workers: int = 1) -> Iterator[tuple[str, Damage]]:
+    """Return the id and the damage of each article; of many articles other processes take their share at once."""
+    proses = [_prose(article) for article in articles]
+    judged = shared_out(_judge, proses, workers=workers, ahead=len(proses))
+    return zip((article.article_id for article in articles), judged, strict=True)
+
+
+def _prose(article: Article) -> list[str]:
+    return paragraphs(article) if article.language in _READ else []
+
+
+def _judge(prose: list[str]) -> Damage:
+    if not prose:
         return Damage()
-    prose = paragraphs(article)
-    signs = [*wording_signs(prose), *speech_signs(prose)]
-    return weigh([*signs, *preposition_signs(prose)] if signs else [])
+    text = read_text(prose)
+    signs = [*wording_signs(text), *speech_signs(prose)]
+    return weigh([*signs, *preposition_signs(text)] if signs else [])
 
 
 def weigh(signs: Sequence[Sign]) -> Damage:

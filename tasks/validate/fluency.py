@@ -1,110 +1,107 @@
-"""How usual words are beside one another, by a trigram model of general English that a package brings.
-
-The model is the one pocketsphinx ships for speech recognition (20,000 words and their pairs and triples,
-from general American English, BSD licence); only its figures are used, nothing listens.
-"""
+"""How usual words are beside one another in a text, by a trigram model of general English."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+
+import numpy as np
+
+from tasks.validate.trigrams import NONE, Column, Trigrams, trigrams
 
 _TOKEN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|[^\sA-Za-z]+")
-# The library's logarithms have the base 1.0001.
-_NATURAL = 1e-4
-_UNKNOWN = -10_000.0
+_BREAK = -2
+# Stands between paragraphs; like any mark it ends a run of words.
+_END = "\n|\n"
+_MOST_REMEMBERED = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Words with nothing but blanks between them.
+class Reading:
+    """A text as columns, a row a word or mark; marks, figures and ends of paragraphs part runs of words.
 
     Attributes:
-        paragraph: Number of their paragraph, from 0.
-        starts: Where each begins in it.
-        words: The words in lower case, None for those the model does not have.
-        lower: Whether each is written in lower case.
+        paragraphs: The text.
+        words: Numbers of the words in the model, below 0 for words it does not have and for marks.
+        lower: Whether each begins with a small letter.
+        pairs: Numbers of each word's pair with the one before it, below 0 where the model has none.
         chain: Natural logarithm of how often each stands after the one or two before it, 0 where not known.
     """
 
-    paragraph: int
-    starts: tuple[int, ...]
-    words: tuple[str | None, ...]
-    lower: tuple[bool, ...]
-    chain: tuple[float, ...]
+    paragraphs: tuple[str, ...]
+    words: Column
+    lower: Column
+    pairs: Column
+    chain: Column
 
-    def word(self, place: int) -> str | None:
-        """Return the word at a place, None where there is none."""
-        return self.words[place] if 0 <= place < len(self.words) else None
+    @property
+    def follows(self) -> Column:
+        """Tell which words in the model follow one in the model without a mark between."""
+        return (self.words >= 0) & (shifted(self.words, 1) >= 0)
+
+    def quote(self, row: int) -> str:
+        """Return a word and the one before it as the text has them."""
+        number, end = self.end(row)
+        start = _tokens(self.paragraphs[number])[self._place(row)[1] - 1].start()
+        return self.paragraphs[number][start:end]
+
+    def end(self, row: int) -> tuple[int, int]:
+        """Return the number of a word's paragraph, and where it ends there."""
+        number, at = self._place(row)
+        return number, _tokens(self.paragraphs[number])[at].end()
+
+    def _place(self, row: int) -> tuple[int, int]:
+        for number, paragraph in enumerate(self.paragraphs):
+            if row < (many := len(_tokens(paragraph))):
+                return number, row
+            row -= many + 1
+        raise IndexError(f"the text is {row} words shorter")
 
 
-def read_runs(paragraphs: Sequence[str]) -> list[Run]:
-    """Return the runs of two and more words of a text."""
-    return [
-        _run(number, tokens)
-        for number, paragraph in enumerate(paragraphs)
-        for tokens in _tokens(paragraph.replace("’", "'"))
-    ]
+def read_text(paragraphs: Sequence[str]) -> Reading:
+    """Read a text by the model."""
+    model = trigrams()
+    tokens = _TOKEN.findall(_END.join(paragraphs).replace("’", "'"))
+    codes = _codes()
+    if len(codes) > _MOST_REMEMBERED:
+        codes.clear()
+    code = np.fromiter(map(codes.__getitem__, tokens), np.int64, len(tokens))
+    words, lower = code >> 1, (code & 1).astype(bool)
+    before, earlier = shifted(words, 1), shifted(words, 2)
+    pairs = model.pair(words, before)
+    chain = model.log_after(words, before, earlier, pair=pairs, held=shifted(pairs, 1))
+    chain[(words < 0) | (before < 0)] = 0.0
+    return Reading(tuple(paragraphs), words, lower, pairs, chain)
 
 
-@lru_cache(maxsize=100_000)
-def log_probability(word: str) -> float:
-    """Return the natural logarithm of how often a word stands anywhere."""
-    return asker()([word]) * _NATURAL
+def shifted(column: Column, rows: int) -> Column:
+    """Return what stands so many rows earlier, or later where below 0; `NONE` (False) where nothing does."""
+    out = np.full_like(column, column.dtype != bool and NONE)
+    if rows > 0:
+        out[rows:] = column[:-rows]
+    else:
+        out[: len(column) + rows] = column[-rows:]
+    return out
 
 
-def known(word: str) -> bool:
-    """Tell whether the model has the word, which must be in lower case."""
-    return log_probability(word) > _UNKNOWN
+@lru_cache(maxsize=100)
+def _tokens(paragraph: str) -> list[re.Match[str]]:
+    return list(_TOKEN.finditer(paragraph.replace("’", "'")))
 
 
-def log_after(word: str, before: str, earlier: str | None = None) -> float:
-    """Return the natural logarithm of how often a word stands after another one, or after two."""
-    return asker()([word, before] if earlier is None else [word, before, earlier]) * _NATURAL
+class _Codes(dict[str, int]):
+    """The number of each token's word with a bit for a small first letter, found out once."""
+
+    def __init__(self, model: Trigrams) -> None:
+        super().__init__()
+        self._numbers = model.numbers
+
+    def __missing__(self, token: str) -> int:
+        number = self._numbers.get(token.lower(), NONE) if token[0].isalpha() else _BREAK
+        self[token] = code = number << 1 | token[0].islower()
+        return code
 
 
 @cache
-def asker() -> Callable[[list[str]], float]:
-    """Return the model's own function: words to logarithm, the word itself first, then those before it."""
-    # Opening it takes a sixth of a second, so only when the first text is judged.
-    from pocketsphinx import Config, LogMath, NGramModel, get_model_path
-
-    path = get_model_path("en-us/en-us.lm.bin")
-    model: Any = NGramModel(Config(lm=None, dict=None, hmm=None), LogMath(), path)
-    ask: Callable[[list[str]], float] = model.prob
-    return ask
-
-
-def _run(number: int, tokens: Sequence[re.Match[str]]) -> Run:
-    words = tuple(word if known(word := match[0].lower()) else None for match in tokens)
-    return Run(
-        number,
-        tuple(match.start() for match in tokens),
-        words,
-        tuple(match[0][0].islower() for match in tokens),
-        tuple(_chain(words)),
-    )
-
-
-def _chain(words: Sequence[str | None]) -> Iterator[float]:
-    ask, earlier, before = asker(), None, None
-    for word in words:
-        if word is None or before is None:
-            yield 0.0
-        else:
-            yield ask([word, before] if earlier is None else [word, before, earlier]) * _NATURAL
-        earlier, before = before, word
-
-
-def _tokens(paragraph: str) -> Iterator[list[re.Match[str]]]:
-    run: list[re.Match[str]] = []
-    for match in _TOKEN.finditer(paragraph):
-        if match[0][0].isalpha():
-            run.append(match)
-            continue
-        if len(run) > 1:
-            yield run
-        run = []
-    if len(run) > 1:
-        yield run
+def _codes() -> _Codes:
+    return _Codes(trigrams())

@@ -9,65 +9,31 @@ compare Cabanac, Labbé and Magazinov (2021, arXiv:2107.06751) on phrases no wri
 """
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tasks.validate.fluency import Run, log_probability
+from tasks.validate.fluency import Reading, shifted
+from tasks.validate.trigrams import Column, trigrams
 from tasks.validate.words import table
 
 _SWAPPED_SHARE = 0.05
 _FEWEST_WORDS = 40
 _MOST = 4.0
 
-Column = NDArray[Any]
+
+def places(text: Reading) -> Column:
+    """Return the rows of the words in lower case that follow a known word without a mark or figure between."""
+    return np.flatnonzero(text.follows & text.lower)
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """One word in lower case that follows another one.
-
-    Attributes:
-        run: The words it stands among.
-        at: Its place among them.
-        word: The word.
-    """
-
-    run: Run
-    at: int
-    word: str
-
-    @property
-    def start(self) -> int:
-        """Return where the word before it begins in the paragraph."""
-        return self.run.starts[self.at - 1]
-
-    @property
-    def end(self) -> int:
-        """Return where it ends in the paragraph."""
-        return self.run.starts[self.at] + len(self.word)
-
-
-def positions(runs: Sequence[Run]) -> Iterator[Position]:
-    """Yield the words in lower case that follow a known word without a mark or figure between."""
-    for run in runs:
-        words = run.words
-        for at in range(1, len(words)):
-            word = words[at]
-            if word is not None and words[at - 1] is not None and run.lower[at]:
-                yield Position(run, at, word)
-
-
-def features(found: Sequence[Position]) -> Column:
-    """Return what the logistic function weighs, a row a position, the constant first."""
-    usual = np.array([log_probability(one.word) for one in found])
-    before = np.array([one.run.chain[one.at] for one in found]) - usual
-    last = np.array([one.at + 1 >= len(one.run.words) or one.run.words[one.at + 1] is None for one in found])
-    after = np.array([0.0 if end else _after(one) for one, end in zip(found, last, strict=True)])
+def features(text: Reading, rows: Column) -> Column:
+    """Return what the logistic function weighs, a row a word, the constant first."""
+    following = shifted(text.words, -1)[rows]
+    usual = trigrams().log(text.words[rows])
+    before = text.chain[rows] - usual
+    last = following < 0
+    after = np.where(last, 0.0, shifted(text.chain, -1)[rows] - trigrams().log(following))
     usual = np.clip(usual, -13.0, -5.0) + 9.0
     low, high = np.clip(before, -3.0, 0.0), np.clip(before, 0.0, 4.5)
     next_low, next_high = np.clip(after, -3.0, 0.0), np.clip(after, 0.0, 4.5)
@@ -87,32 +53,26 @@ def features(found: Sequence[Position]) -> Column:
     return np.stack([*columns, both], axis=1)
 
 
-def surprises(found: Sequence[Position]) -> Column:
-    """Return the logarithm of how much likelier a swapped word looks so than a chosen one, for each position."""
-    return features(found) @ _weights() if found else np.zeros(0)
+def surprises(text: Reading, rows: Column) -> Column:
+    """Return the logarithm of how much likelier a swapped word looks so than a chosen one, a row a word."""
+    return features(text, rows) @ _weights()
 
 
-def oddness(found: Sequence[Position], values: Column) -> float:
+def oddness(words: Column, values: Column) -> float:
     """Return how much better a text is explained by one word in twenty being swapped, a word; below 0 for most.
 
     Half a standard error is taken off, so that a short text must show more.
 
     Args:
-        found: The positions of the text.
+        words: The numbers of the words that were looked at.
         values: Their surprises.
     """
-    places: dict[str, int] = {}
-    words = np.array([places.setdefault(one.word, len(places)) for one in found], np.int64)
-    if len(places) < _FEWEST_WORDS:
+    different, at = np.unique(words, return_inverse=True)
+    if len(different) < _FEWEST_WORDS:
         return 0.0
-    mean = np.bincount(words, values) / np.bincount(words)
+    mean = np.bincount(at, values) / np.bincount(at)
     gains = np.log(1 - _SWAPPED_SHARE + _SWAPPED_SHARE * np.exp(np.clip(mean, -_MOST, _MOST)))
     return float(gains.mean() - 0.5 * gains.std() / math.sqrt(len(gains)))
-
-
-def _after(one: Position) -> float:
-    following = one.run.words[one.at + 1]
-    return one.run.chain[one.at + 1] - log_probability(str(following))
 
 
 @cache

@@ -6,70 +6,102 @@ another preposition in the place of one; writers leave little to gain.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from tasks.validate.fluency import Run, log_after
+import numpy as np
 
-_ARTICLES = frozenset({"a", "an", "the"})
+from tasks.validate.fluency import Reading, shifted
+from tasks.validate.trigrams import Column, trigrams
+
+_ARTICLES = ("a", "an", "the")
+_PUT_IN = ("the", "a")
 _PREPOSITIONS = ("in", "on", "at", "of", "for", "to", "with", "from", "by")
 # What costs more than this is not distinguished.
 _LEAST = 1.0
 _FEWEST_GAPS = 60
 _FEWEST_PREPOSITIONS = 15
+_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """What would be gained at one place, as a logarithm, and the words it was judged by."""
+    """What would be gained, as a logarithm.
+
+    Attributes:
+        value: On average.
+        places: What would be gained at each place.
+        around: The numbers of the words at each place, a column for each word.
+        between: What stands between them when they are shown.
+    """
 
     value: float
-    words: str
+    places: Column
+    around: tuple[Column, ...]
+    between: str
+
+    def best(self) -> list[str]:
+        """Return the words of the places with most to gain."""
+        names = trigrams().words
+        shown = (self.between.join(names[at] for at in words) for words in zip(*self.around, strict=True))
+        ordered = sorted(zip(-self.places, shown, strict=True))
+        return list(dict.fromkeys(words for _, words in ordered))[:_SHOWN]
 
 
-def missing_articles(runs: Sequence[Run]) -> tuple[float, tuple[Gain, ...]]:
+def missing_articles(text: Reading) -> Gain:
     """Return how much articles are missing, at least -1 and about -0.95 in ordinary text, and where."""
-    gains = (_article(run, at) for run in runs for at in range(1, len(run.words)))
-    return _mean(tuple(gain for gain in gains if gain), most=3.0, fewest=_FEWEST_GAPS)
+    model, articles = trigrams(), _numbers(_ARTICLES)
+    bare = text.follows & text.lower
+    bare &= ~np.isin(text.words, articles) & ~np.isin(shifted(text.words, 1), articles)
+    rows = np.flatnonzero(bare)
+    word, before, earlier, after = _around(text, rows)
+    held, following = shifted(text.pairs, 1)[rows], shifted(text.pairs, -1)[rows]
+    now = text.chain[rows] + np.where(after >= 0, shifted(text.chain, -1)[rows], 0.0)
+    gains = []
+    for article in _numbers(_PUT_IN):
+        new = np.full_like(word, article)
+        after_each, before_each = model.pairs_with(article)
+        first, second = after_each[before], before_each[word]
+        then = model.log_after(new, before, earlier, pair=first, held=held)
+        then += model.log_after(word, new, before, pair=second, held=first)
+        last = model.log_after(after, word, new, pair=following, held=second)
+        gains.append(then + np.where(after >= 0, last, 0.0) - now)
+    return _gain(gains, (before, word), " … ", most=3.0, fewest=_FEWEST_GAPS)
 
 
-def wrong_prepositions(runs: Sequence[Run]) -> tuple[float, tuple[Gain, ...]]:
+def wrong_prepositions(text: Reading) -> Gain:
     """Return how wrong prepositions are, at least -1 and about -0.2 in ordinary text, and where."""
-    gains = (_preposition(run, at) for run in runs for at in range(1, len(run.words) - 1))
-    return _mean(tuple(gain for gain in gains if gain), most=4.0, fewest=_FEWEST_PREPOSITIONS)
-
-
-def _article(run: Run, at: int) -> Gain | None:
-    """Return the gain of an article before a word in lower case, None where there is one or no model."""
-    before, word = run.words[at - 1], run.words[at]
-    if before is None or word is None or not run.lower[at] or before in _ARTICLES or word in _ARTICLES:
-        return None
-    earlier, after = run.word(at - 2), run.word(at + 1)
-    now = run.chain[at] + (run.chain[at + 1] if after else 0.0)
-    best = -_LEAST
-    for article in ("the", "a"):
-        # Each further word can only make it less likely, so what cannot win any more is left.
-        then = log_after(article, before, earlier) - now
-        if then > best and (then := then + log_after(word, article, before)) > best:
-            best = max(best, then + (log_after(after, word, article) if after else 0.0))
-    return Gain(best, f"{before} … {word}")
-
-
-def _preposition(run: Run, at: int) -> Gain | None:
-    before, word, after = run.words[at - 1 : at + 2]
-    if word not in _PREPOSITIONS or before is None or after is None:
-        return None
+    model, prepositions = trigrams(), _numbers(_PREPOSITIONS)
     # Beside a name any preposition may stand.
-    if not (run.lower[at - 1] and run.lower[at + 1]):
-        return None
-    earlier = run.word(at - 2)
-    now = log_after(word, before, earlier) + log_after(after, word, before)
-    best = -_LEAST
-    for other in _PREPOSITIONS:
-        if other != word and (then := log_after(other, before, earlier) - now) > best:
-            best = max(best, then + log_after(after, other, before))
-    return Gain(best, f"{before} {word} {after}")
+    plain = text.follows & shifted(text.follows, -1) & shifted(text.lower, 1) & shifted(text.lower, -1)
+    rows = np.flatnonzero(plain & np.isin(text.words, prepositions))
+    word, before, earlier, after = _around(text, rows)
+    held = shifted(text.pairs, 1)[rows]
+
+    def chance(new: Column) -> Column:
+        first, second = model.pair(new, before), model.pair(after, new)
+        value = model.log_after(new, before, earlier, pair=first, held=held)
+        return value + model.log_after(after, new, before, pair=second, held=first)
+
+    now = chance(word)
+    others = [np.full_like(word, other) for other in prepositions]
+    gains = [np.where(other == word, -_LEAST, chance(other) - now) for other in others]
+    return _gain(gains, (before, word, after), " ", most=4.0, fewest=_FEWEST_PREPOSITIONS)
 
 
-def _mean(gains: tuple[Gain, ...], *, most: float, fewest: int) -> tuple[float, tuple[Gain, ...]]:
-    if len(gains) < fewest:
-        return -_LEAST, gains
-    return sum(min(most, gain.value) for gain in gains) / len(gains), gains
+def _around(text: Reading, rows: Column) -> tuple[Column, ...]:
+    """Return the words in these rows, those before, those before these, and those after."""
+    return tuple(shifted(text.words, by)[rows] for by in (0, 1, 2, -1))
+
+
+def _gain(
+    gains: Sequence[Column], around: tuple[Column, ...], between: str, *, most: float, fewest: int
+) -> Gain:
+    """Average the best gain of each place."""
+    best = np.maximum(-_LEAST, np.max(gains, axis=0))
+    value = float(np.minimum(most, best).mean()) if len(best) >= fewest else -_LEAST
+    return Gain(value, best, around, between)
+
+
+@cache
+def _numbers(words: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(trigrams().numbers[word] for word in words)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tasks.records import Article, Damage, Reason, Status, Verdict
-from tasks.validate.damage import judge_damage
+from tasks.validate.damage import judge_damages
 from tasks.validate.frames import Company
 from tasks.validate.limits import DEFAULT, Limits
 from tasks.validate.outcome import GateResult, reasons_by_position
@@ -33,6 +33,7 @@ def judge(
     extra: Sequence[UserSuite] = (),
     overruled: Mapping[str, str] | None = None,
     settled: frozenset[int] = frozenset(),
+    damages: Mapping[str, Damage] | None = None,
 ) -> Judgement:
     """Judge a batch of articles.
 
@@ -45,11 +46,12 @@ def judge(
         extra: Suites of the user's own.
         overruled: Article ids that a person released, with who did and why, as the end of a sentence after "it".
         settled: Positions of articles whose verdict stands; the gate looks at them, but they get no new one.
+        damages: The damage of each article by its id; unset, it is judged here.
 
     Raises:
         RuleBroken: An expectation could not be judged, so nothing was.
     """
-    damages = {article.article_id: judge_damage(article) for article in articles}
+    damages = dict(judge_damages(articles)) if damages is None else damages
     # Copies of a file may have no regions of their own, so the gate looks at the first alone.
     repeats = _first_with_same_bytes(articles, known)
     looked = [at for at in range(len(articles)) if at not in repeats]

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from tasks.validate.fluency import Run, read_runs
-from tasks.validate.oddness import oddness, positions, surprises
+from tasks.validate.fluency import Reading
+from tasks.validate.oddness import oddness, places, surprises
 from tasks.validate.particles import Gain, missing_articles, wrong_prepositions
 from tasks.validate.signs import Sign, found, shown
-from tasks.validate.words import Phrases, Starts, listed, table, word_starts
+from tasks.validate.words import Phrases, Prose, listed, table
 
 # Ordinary news reaches none of these (320 articles measured); few hits in a short text prove nothing.
 _IDIOMS = (3, 5.0)
@@ -31,18 +31,17 @@ _DETACHED = re.compile(r"(?<=[\w.,!?”\"]) -(?:(?:he|she|it|they|we|you|I)\b|[a
 _SEAM = re.compile(r"\b[a-z]{4,}[a-z]\. (?!pic\b|http|www|com\b|org\b|dot\b|e\.g|i\.e)[a-z]{4,}\b")
 
 
-def wording_signs(paragraphs: Sequence[str]) -> Iterator[Sign]:
+def wording_signs(text: Reading) -> Iterator[Sign]:
     """Yield the signs of rewording and of machine translation, each at most once."""
-    prose = "\n".join(paragraphs).replace("’", "'")
-    per_thousand = 1000 / max(1, len(prose.split()))
-    starts = word_starts(prose.lower())
-    yield from _phrases("idioms", "broken idioms", starts, per_thousand)
-    yield from _phrases("terms", "broken terms", starts, per_thousand)
-    yield from _favourites(starts, per_thousand)
-    yield from _lower_case_places(paragraphs)
-    runs = read_runs(paragraphs)
-    yield from _odd_words(runs, paragraphs)
-    yield from _particles("articles missing", missing_articles(runs), _MISSING)
+    paragraphs = text.paragraphs
+    prose = Prose.of("\n".join(paragraphs).replace("’", "'"))
+    per_thousand = 1000 / max(1, len(prose.text.split()))
+    yield from _phrases("idioms", "broken idioms", prose, per_thousand)
+    yield from _phrases("terms", "broken terms", prose, per_thousand)
+    yield from _favourites(prose, per_thousand)
+    yield from _lower_case_places(paragraphs, prose)
+    yield from _odd_words(text)
+    yield from _particles("articles missing", missing_articles(text), _MISSING)
     for pattern, kind, weight, least, what in (
         (_WRONG_A, "machine", 1, 1, "“a” before a vowel"),
         (_WRONG_AN, "machine", 1, 2, "“an” before a consonant"),
@@ -53,13 +52,13 @@ def wording_signs(paragraphs: Sequence[str]) -> Iterator[Sign]:
             yield Sign(kind, weight, f"{what}: {shown(examples)}")  # type: ignore[arg-type]  # literals above
 
 
-def preposition_signs(paragraphs: Sequence[str]) -> Iterator[Sign]:
+def preposition_signs(text: Reading) -> Iterator[Sign]:
     """Yield the sign of wrong prepositions; it is weak and slow, so it is looked for only beside others."""
-    yield from _particles("prepositions that are wrong", wrong_prepositions(read_runs(paragraphs)), _WRONG)
+    yield from _particles("prepositions that are wrong", wrong_prepositions(text), _WRONG)
 
 
-def _phrases(name: str, what: str, starts: Starts, per_thousand: float) -> Iterator[Sign]:
-    hits = _spinner(name).find(starts)
+def _phrases(name: str, what: str, prose: Prose, per_thousand: float) -> Iterator[Sign]:
+    hits = _spinner(name).find(prose)
     distinct = list(dict.fromkeys(hits))
     least, rate = _IDIOMS
     if len(distinct) >= least and len(hits) * per_thousand >= rate:
@@ -68,8 +67,8 @@ def _phrases(name: str, what: str, starts: Starts, per_thousand: float) -> Itera
         yield Sign("reworded", weight, f"{what} ({len(hits) * per_thousand:.0f} per 1,000 words): {quoted}")
 
 
-def _favourites(starts: Starts, per_thousand: float) -> Iterator[Sign]:
-    hits = _spinner("favourites").find(starts)
+def _favourites(prose: Prose, per_thousand: float) -> Iterator[Sign]:
+    hits = _spinner("favourites").find(prose)
     distinct = list(dict.fromkeys(hits))
     least, rate = _FAVOURITES
     if len(distinct) >= least and len(hits) * per_thousand >= rate:
@@ -77,41 +76,41 @@ def _favourites(starts: Starts, per_thousand: float) -> Iterator[Sign]:
         yield Sign("reworded", 1, f"favourite substitutes of rewording software: {quoted}")
 
 
-def _lower_case_places(paragraphs: Sequence[str]) -> Iterator[Sign]:
-    if all(text == text.lower() for text in paragraphs):
+def _lower_case_places(paragraphs: Sequence[str], prose: Prose) -> Iterator[Sign]:
+    if prose.written == prose.vocabulary or prose.written.isdisjoint(_place_words()):
         return
     if examples := found(_places(), paragraphs):
         yield Sign("machine", 1, f"a country or capital in lower case: {shown(examples)}")
 
 
-def _odd_words(runs: Sequence[Run], paragraphs: Sequence[str]) -> Iterator[Sign]:
+def _odd_words(text: Reading) -> Iterator[Sign]:
     """Yield a sign if too many words do not go with their neighbours, quoting those that go worst."""
-    places = list(positions(runs))
-    values = surprises(places)
-    odd = oddness(places, values)
+    rows = places(text)
+    values = surprises(text, rows)
+    odd = oddness(text.words[rows], values)
     if odd < _ODD[0]:
         return
-    worst: dict[str, str] = {}
-    for at in (-values).argsort(kind="stable"):
-        place = places[at]
-        worst.setdefault(place.word, paragraphs[place.run.paragraph][place.start : place.end])
-    examples = ", ".join(f"«{words}»" for words in list(worst.values())[:_QUOTED])
+    worst: dict[int, int] = {}
+    for row in rows[(-values).argsort(kind="stable")]:
+        worst.setdefault(text.words[row], row)
+    examples = ", ".join(f"«{text.quote(row)}»" for row in list(worst.values())[:_QUOTED])
     yield Sign("reworded", 2 if odd >= _ODD[1] else 1, f"words that do not go together: {examples}")
 
 
-def _particles(
-    kind: str, found: tuple[float, tuple[Gain, ...]], limits: tuple[float, float]
-) -> Iterator[Sign]:
-    value, gains = found
-    if value >= limits[0]:
-        best = sorted(gains, key=lambda gain: (-gain.value, gain.words))
-        examples = ", ".join(f"«{words}»" for words in list(dict.fromkeys(g.words for g in best))[:_QUOTED])
-        yield Sign("machine", 2 if value >= limits[1] else 1, f"{kind}: {examples}")
+def _particles(what: str, gain: Gain, limits: tuple[float, float]) -> Iterator[Sign]:
+    if gain.value >= limits[0]:
+        examples = ", ".join(f"«{words}»" for words in gain.best())
+        yield Sign("machine", 2 if gain.value >= limits[1] else 1, f"{what}: {examples}")
 
 
 @cache
 def _spinner(name: str) -> Phrases:
     return Phrases(table("spinner")[name])
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    return frozenset(place.split()[0] for place in listed("places"))
 
 
 @cache

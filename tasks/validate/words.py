@@ -2,12 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-_STARTS = re.compile(r"(?<![\w-])\w+")
+_WORD = re.compile(r"\w+")
 
 
 @cache
@@ -29,43 +29,50 @@ def pairs(name: str) -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
-class Starts(NamedTuple):
-    """A text in lower case and where its words start."""
+class Prose(NamedTuple):
+    """A text in lower case, its words in lower case, and as they are written."""
 
     text: str
-    words: list[tuple[str, int]]
+    vocabulary: frozenset[str]
+    written: frozenset[str]
 
-
-def word_starts(text: str) -> Starts:
-    """Find where the words of a text in lower case start."""
-    return Starts(text, [(match[0], match.start()) for match in _STARTS.finditer(text)])
+    @classmethod
+    def of(cls, text: str) -> "Prose":
+        """Return a text in lower case with its words."""
+        written = frozenset(_WORD.findall(text))
+        return cls(text.lower(), frozenset(map(str.lower, written)), written)
 
 
 class Phrases:
-    """Finds phrases as whole words, the longest first; a dictionary on the first word is faster than a pattern."""
+    """Finds phrases as whole words, the longest first."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_first: dict[str, list[str]] = {}
-        for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
-            if first := _STARTS.match(phrase):
-                self._by_first.setdefault(first[0], []).append(phrase)
+        self._words = {phrase: frozenset(_WORD.findall(phrase)) for phrase in sorted(set(phrases))}
 
-    def find(self, starts: Starts) -> list[str]:
-        """Return the phrases that stand in a text in lower case, in order; none overlap."""
-        found, reached, text = [], 0, starts.text
-        for word, start in starts.words:
-            if word in self._by_first and start >= reached:
-                for phrase in self._by_first[word]:
-                    end = start + len(phrase)
-                    if text.startswith(phrase, start) and not _inside_word(text, end):
-                        found.append(phrase)
-                        reached = end
-                        break
+    def find(self, prose: Prose) -> list[str]:
+        """Return the phrases that stand in a text, in order; none overlap."""
+        # Few phrases have all their words in a text, and only those are looked for.
+        there = [phrase for phrase, words in self._words.items() if words <= prose.vocabulary]
+        found, reached = [], 0
+        for start, _, phrase in sorted(place for one in there for place in _places(one, prose.text)):
+            if start >= reached:
+                found.append(phrase)
+                reached = start + len(phrase)
         return found
 
 
-def _inside_word(text: str, at: int) -> bool:
-    return at < len(text) and (text[at].isalnum() or text[at] == "_")
+def _places(phrase: str, text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where a phrase stands as whole words, with what puts the longer of two first."""
+    start = text.find(phrase)
+    while start >= 0:
+        before, after = text[max(0, start - 1) : start], text[start + len(phrase) : start + len(phrase) + 1]
+        if not (_in_word(before) or before == "-" or _in_word(after)):
+            yield start, -len(phrase), phrase
+        start = text.find(phrase, start + 1)
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _text(name: str) -> str:

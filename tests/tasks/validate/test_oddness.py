@@ -2,9 +2,10 @@
 
 import pytest
 
-from tasks.validate.fluency import read_runs
-from tasks.validate.oddness import oddness, positions, surprises
+from tasks.validate.fluency import read_text
+from tasks.validate.oddness import oddness, places, surprises
 from tasks.validate.particles import missing_articles, wrong_prepositions
+from tasks.validate.trigrams import Trigrams, trigrams
 
 PLAIN = (
     "The two governments agreed on Monday to open the border again after a year of talks, and the prime minister "
@@ -22,8 +23,9 @@ ODD = (
 
 def odd(*paragraphs: str) -> float:
     """Return how odd a text is."""
-    found = list(positions(read_runs(paragraphs)))
-    return oddness(found, surprises(found))
+    text = read_text(paragraphs)
+    rows = places(text)
+    return oddness(text.words[rows], surprises(text, rows))
 
 
 class TestOddness:
@@ -32,25 +34,22 @@ class TestOddness:
         assert odd(ODD) > 0.05 > odd(PLAIN)
 
     def test_short_texts_are_not_judged(self):
-        """A few words show nothing."""
-        assert odd("a annum of chats") == odd("") == 0.0
+        """A few words show nothing, and no words either."""
+        assert odd("a annum of chats") == odd("") == odd() == 0.0
 
     def test_places(self):
-        """A place covers the word and the one before it, and names are no places."""
-        text = "They met Otto at the old gate."
-        found = [(text[one.start : one.end], one.word) for one in positions(read_runs([text]))]
+        """A place is quoted with the word before it, and names are no places."""
+        text = read_text(["First, this.", "They met Otto at the old gate."])
+        quotes = [text.quote(row) for row in places(text)]
 
-        assert ("the old", "old") in found
-        assert all(word != "otto" for _, word in found)
+        assert {"the old", "old gate"} < set(quotes)
+        assert not any("otto" in quote.lower().split()[-1] for quote in quotes)
 
     def test_surprise(self):
         """A word its neighbours call for surprises less than one they do not."""
-        usual, odd = (
-            surprises([one for one in positions(read_runs([f"the prime {word} said"])) if one.word == word])[
-                0
-            ]
-            for word in ("minister", "cleric")
-        )
+        text = read_text([f"the prime {word} said" for word in ("minister", "cleric")])
+        rows = [row for row in places(text) if text.quote(row).startswith("prime")]
+        usual, odd = surprises(text, rows)
 
         assert usual < 0 < odd
 
@@ -61,16 +60,42 @@ class TestParticles:
         """Without its articles a text has more to gain by them."""
         bare = PLAIN.replace(article, " ")
 
-        assert missing_articles(read_runs([bare] * 2))[0] > missing_articles(read_runs([PLAIN] * 2))[0]
+        assert missing_articles(read_text([bare] * 2)).value > missing_articles(read_text([PLAIN] * 2)).value
 
     def test_wrong_prepositions(self):
-        """With its prepositions changed round a text has more to gain by others."""
+        """With its prepositions changed round a text has more to gain by others, and the worst are shown."""
         wrong = PLAIN.replace(" of ", " at ").replace(" on ", " from ").replace(" for ", " by ")
+        gain = wrong_prepositions(read_text([wrong] * 3))
 
-        assert wrong_prepositions(read_runs([wrong] * 3))[0] > wrong_prepositions(read_runs([PLAIN] * 3))[0]
+        assert gain.value > wrong_prepositions(read_text([PLAIN] * 3)).value
+        assert "year at talks" in gain.best()
 
     def test_short_texts_are_not_judged(self):
         """A few words show nothing."""
-        runs = read_runs(["go to gate"])
+        text = read_text(["go to gate"])
 
-        assert (missing_articles(runs)[0], wrong_prepositions(runs)[0]) == (-1.0, -1.0)
+        assert (missing_articles(text).value, wrong_prepositions(text).value) == (-1.0, -1.0)
+
+
+class TestTrigrams:
+    def test_same_as_the_package(self):
+        """What is read from the model's file is what the package itself says."""
+        from pocketsphinx import Config, LogMath, NGramModel, get_model_path
+
+        path = get_model_path("en-us/en-us.lm.bin")
+        theirs = NGramModel(Config(lm=None, dict=None, hmm=None), LogMath(), path)
+        text = read_text([PLAIN, ODD])
+        names = trigrams().words
+        rows = [row for row in range(2, len(text.words)) if (text.words[row - 2 : row + 1] >= 0).all()]
+        said = [theirs.prob([names[at] for at in text.words[row - 2 : row + 1][::-1]]) for row in rows]
+
+        assert len(rows) > 100
+        assert [round(value * 10_000) for value in text.chain[rows]] == said
+
+    def test_another_file(self, tmp_path):
+        """A file that is no such model is refused by name."""
+        other = tmp_path / "other.bin"
+        other.write_bytes(b"Trie Language Model\x05 and more")
+
+        with pytest.raises(ValueError, match=r"other\.bin: is no trigram model"):
+            Trigrams(other)
