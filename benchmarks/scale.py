@@ -4,7 +4,6 @@ Run it with `python -m benchmarks.scale [ARTICLES]`. It fills a store with inven
 an empty store, in turns. The ratio is what may be compared between machines; it is to stay below 1.2.
 """
 
-import random
 import sys
 import tempfile
 import time
@@ -13,6 +12,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from benchmarks.invented import Writer, text_of
 from tasks.desk import Desk, opened
 from tasks.ingest.intake import take_in
 from tasks.ledger import Taken
@@ -26,7 +26,6 @@ STORED, ADDED, ROUNDS = 100_000, 100, 5
 LIMIT = 1.2
 _BATCH, _WEEKS = 200, 50
 _NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
-_PARAGRAPHS, _SENTENCES, _STOCK_SHARE = 10, 3, 0.3
 
 
 def main(stored: int = STORED) -> None:
@@ -50,27 +49,6 @@ def main(stored: int = STORED) -> None:
         print(f"ratio {best['full'] / best['empty']:.2f}, to be below {LIMIT}")
 
 
-class Writer:
-    """Invents articles of English words in no order, with stock phrases among them, the same every time."""
-
-    def __init__(self) -> None:
-        text = " ".join(path.read_text(errors="replace") for path in sorted(Path("seeds").glob("*.txt")))
-        self._words = [word for word in text.split() if word.isalpha() and word.islower()]
-        chance = random.Random("stock")
-        self._stock = [" ".join(chance.choices(self._words, k=6)) for _ in range(500)]
-
-    def article(self, number: int) -> list[list[str]]:
-        """Return the paragraphs of the article of a number, each as its sentences."""
-        chance = random.Random(f"article {number}")
-        return [[self._sentence(chance) for _ in range(_SENTENCES)] for _ in range(_PARAGRAPHS)]
-
-    def _sentence(self, chance: random.Random) -> str:
-        words = chance.choices(self._words, k=20)
-        if chance.random() < _STOCK_SHARE:
-            words[5:5] = [chance.choice(self._stock)]
-        return " ".join(words).capitalize() + "."
-
-
 def fill(desk: Desk, writer: Writer, many: int) -> None:
     """Write so many accepted articles into a store, as runs over a year would have left them."""
     folder = desk.settings.local_folder / "index"
@@ -89,7 +67,7 @@ def add(desk: Desk, writer: Writer, folder: Path, *, first: int) -> float:
     """Take in and judge new articles, and return how long that took."""
     folder.mkdir()
     for number in range(first, first + ADDED):
-        (folder / f"{number}.txt").write_text(f"Article {number}\n\n{_text(writer.article(number))}")
+        (folder / f"{number}.txt").writetext_of(f"Article {number}\n\n{text_of(writer.article(number))}")
     settings = desk.settings.model_copy(update={"seeds": folder})
     desk = Desk(settings, desk.store, desk.ledger)
     started = time.perf_counter()
@@ -116,15 +94,11 @@ def _article(number: int, writer: Writer) -> Article:
         f"{number}.txt",
         "text/plain",
         "utf-8",
-        _text(paragraphs),
+        text_of(paragraphs),
         language="en",
         regions=(Region("body", Span(0, spans[-1][1].end)),),
         passages=tuple(Passage(at, number, "body", span) for at, (number, span) in enumerate(spans, 1)),
     )
-
-
-def _text(paragraphs: list[list[str]]) -> str:
-    return "\n\n".join(" ".join(sentences) for sentences in paragraphs)
 
 
 def _spans(paragraphs: list[list[str]]) -> Iterator[tuple[int, Span]]:

@@ -87,6 +87,11 @@ class Trigrams:
         both = (word >= 0) & (before >= 0)
         return np.where(both, _find(self._pairs, word * self._words + before), NONE)
 
+    def pairs_of(self, number: int) -> tuple[Column, Column]:
+        """Return the words that one word is known to stand after, and the logarithms of how often it does."""
+        first, last = np.searchsorted(self._pairs, (number * self._words, (number + 1) * self._words))
+        return self._pairs[first:last] % self._words, _whole(self._pair_log[first:last])
+
     def pairs_with(self, number: int) -> tuple[Column, Column]:
         """Return the numbers of the pairs of one word: of it after each word, and of each word after it."""
         if number not in self._with:
