@@ -1,6 +1,7 @@
 """The gate on real suites, with the ways in which a rule can fail to be a rule."""
 
 import json
+import tempfile
 from dataclasses import asdict
 
 import pandas as pd
@@ -114,6 +115,13 @@ class TestCheck:
         """Every rule has a name of its own."""
         with pytest.raises(RuleBroken, match=message):
             check(frame, suite(*rules))
+
+    def test_leaves_nothing_behind(self, frame, tmp_path, monkeypatch):
+        """A validation makes no files, not even temporary ones."""
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        check(frame, suite(rule(NOT_NULL, "named", column="id")))
+
+        assert list(tmp_path.iterdir()) == []
 
     def test_empty_frame(self, frame):
         """A frame without rows passes nothing: each rule says that it had nothing to judge."""
