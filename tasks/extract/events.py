@@ -6,11 +6,12 @@ in the clause, which on news text found more pairs than a dependency parse did, 
 
 from collections.abc import Iterator, Sequence
 
-from tasks.actions import load_actions
+from tasks.actions import load_actions, load_quads
 from tasks.extract.arguments import read_trigger
 from tasks.extract.clauses import Sentence, read_sentence, with_adjectives
 from tasks.extract.evidence import event_date, event_span
 from tasks.extract.readings import Reading, pairs, with_contents
+from tasks.extract.stance import told_type
 from tasks.extract.triggers import Trigger, find_triggers
 from tasks.records import Article, DateMention, Event, Mention
 
@@ -44,12 +45,13 @@ def _sentence_events(
 ) -> Iterator[Event]:
     for trigger, reading in _best(sentence, earlier):
         action = load_actions()[trigger.frame.action]
+        kind = told_type(action.type, reading.standing.stance)
         for source, target in pairs(reading):
             date = event_date(text, sentence, trigger, dates)
             spans = [p.span for p in (source, target, reading.thing) if p] + ([date.span] if date else [])
             yield Event(
-                type=action.type,
-                quad=action.quad,
+                type=kind,
+                quad=load_quads()[kind],
                 action=action.id,
                 source=source,
                 target=target,
