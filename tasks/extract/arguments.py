@@ -106,6 +106,12 @@ def _infinitive(sentence: Sentence, at: int) -> bool:
     return sentence.word(at) == "to" and sentence.kind(at + 1) in {"verb", "be", "have", "do", "adv", "word"}
 
 
+def _compounded(sentence: Sentence, at: int, noun: int) -> bool:
+    """Tell a name that stands before a noun as its owner ("Red Column prisoners")."""
+    mention = sentence.mention(at)
+    return at == noun - 1 and mention is not None and mention.type in {"armed_group", "organisation", "state"}
+
+
 def _with_owner(sentence: Sentence, trigger: Trigger, reading: Reading) -> Reading:
     """Take the target from before the noun: "cancel the Turkish deal", "approve Sweden's candidacy"."""
     assert trigger.noun is not None
@@ -122,5 +128,7 @@ def _with_owner(sentence: Sentence, trigger: Trigger, reading: Reading) -> Readi
     ]
     if sentence.mention(trigger.noun[0]):
         return replace(reading, targets=people(sentence, trigger.noun[:1]))
-    owners = [i for i in named if sentence.tokens[i].poss] or [i for i in named if sentence.tokens[i].demonym]
+    owners = [i for i in named if sentence.tokens[i].poss] or [
+        i for i in named if sentence.tokens[i].demonym or _compounded(sentence, i, trigger.noun[0])
+    ]
     return replace(reading, targets=people(sentence, owners[:1]))

@@ -7,8 +7,9 @@ in the clause, which on news text found more pairs than a dependency parse did, 
 from collections.abc import Iterator, Sequence
 
 from tasks.actions import load_actions, load_quads
+from tasks.extract.adjectives import with_adjectives
 from tasks.extract.arguments import read_trigger
-from tasks.extract.clauses import Sentence, read_sentence, with_adjectives
+from tasks.extract.clauses import Sentence, read_sentence
 from tasks.extract.evidence import event_date, event_span
 from tasks.extract.readings import Reading, pairs, with_contents
 from tasks.extract.stance import told_type

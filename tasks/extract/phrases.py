@@ -14,6 +14,8 @@ AGENTS: frozenset[ActorType] = frozenset({"state", "organisation", "armed_group"
 
 # What follows these is a setting of its own, and its prepositions are no longer the event's.
 _CIRCUMSTANCES = frozenset({"amid", "despite", "after", "before", "during", "since", "until"})
+# "X and other states" still joins X to somebody.
+_OTHERS = frozenset({"other", "others"})
 _INNER = frozenset({"mention", "det", "word", "number"})
 
 
@@ -35,6 +37,7 @@ def phrase_at(sentence: Sentence, start: int, *, stop: int | None = None) -> Phr
         stop: Token to stop before, by default the end of the sentence.
     """
     limit = len(sentence.tokens) if stop is None else stop
+    start = _after_quantity(sentence, start) if stop is None else start
     parts: list[tuple[int, int]] = []
     begin = at = start
     while at < limit:
@@ -205,8 +208,18 @@ def _new_clause(sentence: Sentence, start: int, joint: int) -> bool:
     return sentence.kind(at) in {"verb", "have", "be", "modal", "do"} and sentence.word(at + 1) != "by"
 
 
+def _after_quantity(sentence: Sentence, start: int) -> int:
+    """Step over "at least", "more than", "as many as" before a number."""
+    at = start
+    while at < start + 3 and sentence.word(at) in words("words", "quantities"):
+        at += 1
+    return at if sentence.kind(at) == "number" or sentence.word(at) in words("words", "counts") else start
+
+
 def _names_actor(sentence: Sentence, start: int, limit: int) -> bool:
     at = start
+    if sentence.word(start) in _OTHERS:
+        return True
     while at < limit and at < start + 5 and sentence.kind(at) in _INNER:
         if sentence.mention(at):
             return True
@@ -256,6 +269,8 @@ def _can_stand(sentence: Sentence, index: int, end: int, mention: Mention, *, he
         for i in range(index + 1, end)
         if sentence.kind(i) in {"word", "mention"} and sentence.word(i) != "s"
     ]
+    while after and sentence.word(after[-1]) in words("nouns", "times"):
+        after.pop()
     if not after:
         return (
             not sentence.tokens[index].demonym
