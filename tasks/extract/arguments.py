@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tasks.extract.clauses import Sentence
+from tasks.extract.crowds import doers, set_apart
 from tasks.extract.lexicon import Slot
 from tasks.extract.nominals import read_noun
 from tasks.extract.phrases import ACTORS, AGENTS, actors, phrase_at, phrase_before, prepositions
@@ -29,6 +30,7 @@ def read_trigger(sentence: Sentence, trigger: Trigger, earlier: Sequence[Sentenc
     )
     if reading is None or not reading.sources:
         return None
+    reading = replace(reading, targets=set_apart(sentence, reading.sources, reading.targets))
     if "pair" in trigger.frame.flags and not reading.targets and len(reading.sources) > 1:
         reading = replace(reading, mutual=True)
     return reading if is_complete(trigger, reading) else None
@@ -72,7 +74,7 @@ def _read_verb(sentence: Sentence, trigger: Trigger, earlier: Sequence[Sentence]
 def _agent(sentence: Sentence, start: int) -> tuple[Participant, ...]:
     for word, _, phrase in prepositions(sentence, start):
         if word == "by":
-            return people(sentence, actors(sentence, phrase, types=AGENTS, heads_only=True))
+            return doers(sentence, actors(sentence, phrase, types=AGENTS, heads_only=True))
     return ()
 
 

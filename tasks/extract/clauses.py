@@ -18,7 +18,7 @@ WordClass = Literal[
 ]  # fmt: skip
 
 _WORD = re.compile(
-    r"[-‐‑](?=[a-z])\w+(?:[-‐‑]\w+)*|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\$?\d[\d.,]*\d|\d+|[^\W\d_]+?(?=n['’]t\b)|\w+(?:[-‐‑]\w+)*|[-–—]+|\S"
+    r"[-‐‑](?=[a-z])\w+(?:[-‐‑]\w+)*|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|[$€£]?\d(?:[\d.,]*\d)?|[^\W\d_]+?(?=n['’]t\b)|\w+(?:[-‐‑]\w+)*|[-–—]+|\S"
 )
 _INITIALS = re.compile(r"(?:U\.?[SKN]\.?|EU|NATO|UAE)(?!\w)")
 _CLOSED: tuple[tuple[str, WordClass], ...] = (

@@ -12,6 +12,7 @@ from tasks.extract.arguments import read_trigger
 from tasks.extract.clauses import Sentence, read_sentence
 from tasks.extract.evidence import event_date, event_span
 from tasks.extract.readings import Reading, pairs, with_contents
+from tasks.extract.said import find_said
 from tasks.extract.stance import told_type
 from tasks.extract.triggers import Trigger, find_triggers
 from tasks.records import Article, DateMention, Event, Mention
@@ -44,7 +45,7 @@ def find_events(
 def _sentence_events(
     text: str, sentence: Sentence, earlier: Sequence[Sentence], dates: Sequence[DateMention]
 ) -> Iterator[Event]:
-    for trigger, reading in _best(sentence, earlier):
+    for trigger, reading in [*_best(sentence, earlier), *find_said(sentence, earlier)]:
         action = load_actions()[trigger.frame.action]
         kind = told_type(action.type, reading.standing.stance)
         for source, target in pairs(reading):
@@ -94,7 +95,8 @@ def _once(events: Iterator[Event]) -> Iterator[Event]:
     seen = set()
     for event in events:
         pair = frozenset((event.source.actor_id, event.target.actor_id if event.target else None))
-        key = (event.action, pair)
+        # "Met to discuss" and "talks during a visit" are one meeting.
+        key = (event.type if event.type == "CONSULT" else event.action, pair)
         if key not in seen:
             seen.add(key)
             yield event

@@ -86,7 +86,10 @@ def actors(
         types: What kinds of actor count.
         heads_only: Whether the actor must be what acts ("Russian troops", not "Russian tourists").
     """
-    found = (_actor(sentence, part, types=types, heads_only=heads_only) for part in phrase.parts)
+    found = [
+        _actor(sentence, part, types=types, heads_only=heads_only, shared=_shared(sentence, phrase, at))
+        for at, part in enumerate(phrase.parts)
+    ]
     return tuple(index for index in found if index is not None)
 
 
@@ -153,6 +156,8 @@ def _short_aside(sentence: Sentence, at: int) -> bool:
 
 def _is_inner(sentence: Sentence, at: int, *, first: bool) -> bool:
     kind, word = sentence.kind(at), sentence.word(at)
+    if first and kind == "verb":
+        return _leads(sentence, at)
     if kind in _INNER:
         return True
     if kind == "mark":
@@ -164,12 +169,21 @@ def _is_inner(sentence: Sentence, at: int, *, first: bool) -> bool:
     return False
 
 
+def _leads(sentence: Sentence, at: int) -> bool:
+    """Tell whether a participle begins a phrase: "with exiled leaders", "by armed men"."""
+    return (
+        all(form in {"part", "past"} for _, form in sentence.forms(at))
+        and sentence.kind(at - 1) in {"prep", "to", "verb"}
+        and sentence.kind(at + 1) == "word"
+    )
+
+
 def _is_modifier(sentence: Sentence, at: int) -> bool:
     """Tell whether a participle stands between determiner and noun: "an increasingly active", "a planned visit"."""
     kinds = {form for _, form in sentence.forms(at)}
     return (
         bool(kinds & {"part", "ing"})
-        and sentence.kind(at - 1) in {"det", "adv"}
+        and sentence.kind(at - 1) in {"det", "adv", "number"}
         and sentence.kind(at + 1) == "word"
     )
 
@@ -247,9 +261,19 @@ def _before_joint(sentence: Sentence, at: int) -> int:
 
 
 def _actor(
-    sentence: Sentence, part: tuple[int, int], *, types: Collection[ActorType], heads_only: bool
+    sentence: Sentence,
+    part: tuple[int, int],
+    *,
+    types: Collection[ActorType],
+    heads_only: bool,
+    shared: tuple[int, int] | None,
 ) -> int | None:
     start, end = part
+    if shared:
+        named = types and sentence.mention(start)
+        crowd = heads_only and sentence.word(shared[1] - 1) in words("nouns", "persons")
+        stands = named and _can_stand(sentence, *shared, named, heads_only=heads_only)
+        return start if stands and not crowd else None
     for index in range(end - 1, start - 1, -1):
         mention = sentence.mention(index)
         if (
@@ -260,6 +284,17 @@ def _actor(
         ):
             return index
     return None
+
+
+def _shared(sentence: Sentence, phrase: Phrase, at: int) -> tuple[int, int] | None:
+    """Return the name and the end of the next part, if an adjective shares its noun ("US and British troops")."""
+    start, end = phrase.parts[at]
+    if end != start + 1 or at + 1 == len(phrase.parts) or not sentence.tokens[start].demonym:
+        return None
+    following, stop = phrase.parts[at + 1]
+    named = sentence.mention(following)
+    both = named and named.type == "state" and sentence.tokens[following].demonym
+    return (following, stop) if both and stop > following + 1 else None
 
 
 def _can_stand(sentence: Sentence, index: int, end: int, mention: Mention, *, heads_only: bool) -> bool:
@@ -284,7 +319,7 @@ def _can_stand(sentence: Sentence, index: int, end: int, mention: Mention, *, he
         return True
     if any(sentence.mention(i) for i in after):
         return False
-    return last in words("nouns", "agents") or (
+    return last in words("nouns", "agents") | words("nouns", "persons") or (
         sentence.tokens[after[-1]].upper and sentence.kind(after[-1]) == "word"
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tasks.extract.clauses import Sentence
+from tasks.extract.crowds import doers
 from tasks.extract.lexicon import Slot, load_actions, words
 from tasks.extract.phrases import AGENTS, Phrase, actors, participant, phrase_at, prepositions
 from tasks.extract.pronouns import pair_phrase
@@ -83,7 +84,7 @@ def filled(
             reading
             if reading.sources
             else replace(
-                reading, sources=people(sentence, actors(sentence, phrase, types=AGENTS, heads_only=True))
+                reading, sources=doers(sentence, actors(sentence, phrase, types=AGENTS, heads_only=True))
             )
         )
     if "T" in letters and not reading.targets:

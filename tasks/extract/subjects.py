@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tasks.extract.clauses import Sentence
+from tasks.extract.crowds import doers
 from tasks.extract.lexicon import words
 from tasks.extract.phrases import AGENTS, Phrase, actors, participant, phrase_at, phrase_before
 from tasks.extract.pronouns import of_pronoun, pair_phrase
@@ -26,7 +27,7 @@ class _Search:
     def heads(self, phrase: Phrase) -> tuple[Participant, ...]:
         """Return the actors that head a phrase."""
         found = actors(self.sentence, phrase, types=self.types, heads_only=True)
-        return tuple(participant(self.sentence, index) for index in found)
+        return doers(self.sentence, found)
 
     def of_verb(self, head: int | None) -> tuple[Participant, ...]:
         """Return the subject of another verb of the sentence."""
