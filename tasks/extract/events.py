@@ -4,7 +4,7 @@ There is no parse: trigger words are found by the action lexicon, and the actors
 in the clause, which on news text found more pairs than a dependency parse did, at the same precision.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tasks.actions import load_actions, load_quads
 from tasks.extract.adjectives import with_adjectives
@@ -90,13 +90,13 @@ def _forget(chosen: dict[int, tuple[tuple[int, int, int], Trigger, Reading]], at
         del chosen[place]
 
 
-def _once(events: Iterator[Event]) -> Iterator[Event]:
-    """Drop an event its sentence already told of the same pair."""
-    seen = set()
+def _once(events: Iterable[Event]) -> Iterable[Event]:
+    """Keep one event of what a sentence tells twice of the same pair, the one that says about what."""
+    kept: dict[tuple[str, frozenset[str | None]], Event] = {}
     for event in events:
         pair = frozenset((event.source.actor_id, event.target.actor_id if event.target else None))
         # "Met to discuss" and "talks during a visit" are one meeting.
         key = (event.type if event.type == "CONSULT" else event.action, pair)
-        if key not in seen:
-            seen.add(key)
-            yield event
+        if key not in kept or (event.object and not kept[key].object):
+            kept[key] = event
+    return kept.values()
