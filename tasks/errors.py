@@ -53,6 +53,10 @@ class ModelMissing(Permanent):
     """No usable language model is installed."""
 
 
+class WorkerLost(Transient):
+    """A process that reads articles ended before its work was done."""
+
+
 # Rendering
 
 

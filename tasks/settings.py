@@ -117,6 +117,12 @@ class Settings(BaseSettings):
     issue_hour: int = Field(default=7, ge=0, le=23, description="Hour of the day that a memo is dated with")
     cron: str = Field(default="0 7 * * 1", description="When `dragoman serve` runs the briefing")
     batch_size: int = Field(default=200, ge=1, le=5000, description="Most files taken in as one batch")
+    workers: int = Field(
+        default=0,
+        ge=0,
+        le=64,
+        description="Processes that read articles; 0 is one a processor for many articles",
+    )
     max_file_bytes: int = Field(
         default=5_000_000,
         ge=1_000,

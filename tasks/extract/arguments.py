@@ -7,7 +7,8 @@ from tasks.extract.clauses import Sentence
 from tasks.extract.crowds import doers, set_apart
 from tasks.extract.lexicon import Slot
 from tasks.extract.nominals import read_noun
-from tasks.extract.phrases import ACTORS, AGENTS, actors, phrase_at, phrase_before, prepositions
+from tasks.extract.phrases import ACTORS, AGENTS, actors, phrase_at, phrase_before
+from tasks.extract.prepositions import prepositions
 from tasks.extract.readings import Reading, is_complete
 from tasks.extract.slots import filled, people, with_prepositions
 from tasks.extract.status import accused, verb_standing

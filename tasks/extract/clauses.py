@@ -20,6 +20,7 @@ WordClass = Literal[
 _WORD = re.compile(
     r"[-‐‑](?=[a-z])\w+(?:[-‐‑]\w+)*|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|[$€£]?\d(?:[\d.,]*\d)?|[^\W\d_]+?(?=n['’]t\b)|\w+(?:[-‐‑]\w+)*|[-–—]+|\S"
 )
+_MARKS = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
 _INITIALS = re.compile(r"(?:U\.?[SKN]\.?|EU|NATO|UAE)(?!\w)")
 _CLOSED: tuple[tuple[str, WordClass], ...] = (
     ("negations", "neg"), ("be", "be"), ("have", "have"), ("do", "do"), ("modals", "modal"),
@@ -155,7 +156,7 @@ def _is_demonym(surface: str, mention: Mention) -> bool:
 def _words(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _WORD.finditer(text, start, end):
         raw = match.group()
-        word = raw.lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
+        word = raw.lower() if raw.isascii() else raw.lower().translate(_MARKS)
         yield Token(word=word, span=Span(*match.span()), upper=raw[:1].isupper())
 
 

@@ -11,6 +11,7 @@ from tasks.extract.adjectives import with_adjectives
 from tasks.extract.arguments import read_trigger
 from tasks.extract.clauses import Sentence, read_sentence
 from tasks.extract.evidence import event_date, event_span
+from tasks.extract.lexicon import words
 from tasks.extract.readings import Reading, pairs, with_contents
 from tasks.extract.said import find_said
 from tasks.extract.stance import told_type
@@ -45,6 +46,8 @@ def find_events(
 def _sentence_events(
     text: str, sentence: Sentence, earlier: Sequence[Sentence], dates: Sequence[DateMention]
 ) -> Iterator[Event]:
+    if _is_silent(sentence):
+        return
     for trigger, reading in [*_best(sentence, earlier), *find_said(sentence, earlier)]:
         action = load_actions()[trigger.frame.action]
         kind = told_type(action.type, reading.standing.stance)
@@ -64,6 +67,14 @@ def _sentence_events(
                 negated=reading.standing.negated,
                 status=reading.standing.status,
             )
+
+
+def _is_silent(sentence: Sentence) -> bool:
+    """Tell whether nobody can act in a sentence, for it names nobody and refers to nobody."""
+    return not any(
+        kind in {"mention", "pron"} or token.word in words("words", "references")
+        for token, kind in zip(sentence.tokens, sentence.classes, strict=True)
+    )
 
 
 def _best(sentence: Sentence, earlier: Sequence[Sentence]) -> list[tuple[Trigger, Reading]]:

@@ -39,9 +39,7 @@ def find_said(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[tuple
         sources = () if group.passive else subject(sentence, group, earlier)[:1]
         of = actors(sentence, phrase, types=AGENTS, heads_only=True)
         targets = tuple(
-            target
-            for index in of
-            if sources and not _same_side(sources[0], target := doer(sentence, index))
+            target for index in of if sources and not _same_side(sources[0], target := doer(sentence, index))
         )
         if targets:
             yield (

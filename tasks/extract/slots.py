@@ -6,7 +6,8 @@ from dataclasses import replace
 from tasks.extract.clauses import Sentence
 from tasks.extract.crowds import doers
 from tasks.extract.lexicon import Slot, load_actions, words
-from tasks.extract.phrases import AGENTS, Phrase, actors, participant, phrase_at, prepositions
+from tasks.extract.phrases import AGENTS, Phrase, actors, participant, phrase_at
+from tasks.extract.prepositions import prepositions
 from tasks.extract.pronouns import pair_phrase
 from tasks.extract.readings import Reading
 from tasks.extract.things import named_thing, thing
