@@ -27,7 +27,7 @@ format: $(READY) ## Put the code in the project's format
 	@$(BIN)/ruff check --fix-only . && $(BIN)/ruff format .
 
 bench: $(READY) ## Measure speed, as ratios within one run
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks && $(BIN)/python -m benchmarks.extraction
 
 lock: $(READY) ## Resolve requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \

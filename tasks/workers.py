@@ -22,11 +22,18 @@ Result = TypeVar("Result")
 WORTH_IT = 300
 """Items from which on it pays to start processes, which takes about a second."""
 
-_PART = 32
+PART = 32
+"""Items that go to a process at once, as a rule."""
 
 
 def shared_out(
-    work: Callable[[Item], Result], items: Iterable[Item], *, workers: int, ahead: int = 0
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    *,
+    workers: int,
+    ahead: int = 0,
+    worth_it: int = WORTH_IT,
+    part: int = PART,
 ) -> Iterator[Result]:
     """Return what a function makes of each item, in order; few items, or one worker, are worked on here.
 
@@ -35,32 +42,38 @@ def shared_out(
     Args:
         work: A function that stands in a module. It, the items and the results go from process to process.
         items: What it is to work on; they are taken as they are needed.
-        workers: How many processes; 0 means one for each core.
+        workers: How many processes; 0 means one for each processor.
         ahead: Items worked on before their results are asked for; 0 means a few.
+        worth_it: Items from which on it pays to start processes.
+        part: Items that go to a process at once.
 
     Raises:
         WorkerLost: A process was killed.
     """
-    workers = workers or os.cpu_count() or 1
+    workers = workers or processors()
     rest = iter(items)
-    first = list(islice(rest, WORTH_IT)) if workers > 1 else []
-    if len(first) < WORTH_IT:
+    first = list(islice(rest, worth_it)) if workers > 1 else []
+    if len(first) < worth_it:
         return map(work, chain(first, rest))
-    parts = _parts(chain(first, rest))
     pool = _pool(workers)
-    waiting = deque(
-        pool.submit(_each, work, part) for part in islice(parts, max(4 * workers, ahead // _PART))
-    )
-    return _results(waiting, (pool.submit(_each, work, part) for part in parts))
+    begun = (pool.submit(_each, work, some) for some in _parts(chain(first, rest), part))
+    with _loss_named():
+        waiting = deque(islice(begun, max(4 * workers, ahead // part)))
+    return _results(waiting, begun)
 
 
-def _parts(items: Iterator[Item]) -> Iterator[list[Item]]:
-    while part := list(islice(items, _PART)):
-        yield part
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _each(work: Callable[[Item], Result], part: list[Item]) -> list[Result]:
-    return [work(item) for item in part]
+def _parts(items: Iterator[Item], many: int) -> Iterator[list[Item]]:
+    while some := list(islice(items, many)):
+        yield some
+
+
+def _each(work: Callable[[Item], Result], some: list[Item]) -> list[Result]:
+    return [work(item) for item in some]
 
 
 def _results(waiting: deque[Future[list[Result]]], more: Iterator[Future[list[Result]]]) -> Iterator[Result]:

@@ -131,7 +131,7 @@ def same_pair(event: Event, gold: Coded, record: Record) -> bool:
 
     What both do is the gold one turned round too, where the record has both.
     """
-    pair = (state_of(event.source), state_of(event.target))
+    pair = (state_of(event.source, record.text), state_of(event.target, record.text))
     wanted = (iso2()[gold.source[:3]], iso2()[gold.target[:3]])
     mirrored = any(
         (other.source, other.target, other.kind) == (gold.target, gold.source, gold.kind)
@@ -140,11 +140,19 @@ def same_pair(event: Event, gold: Coded, record: Record) -> bool:
     return pair == wanted or (event.type in _MUTUAL and mirrored and pair == wanted[::-1])
 
 
-def state_of(who: Participant | None) -> str | None:
-    """Return the ISO code of the state an actor is or belongs to, where the reference table knows it."""
+def state_of(who: Participant | None, text: str) -> str | None:
+    """Return the ISO code of the state an actor is or belongs to.
+
+    The reference table knows it, or else the actor's own words name it ("Syrian rebels").
+    """
+    from tasks.extract.gazetteer import find_known
     from tasks.extract.reference import load_reference
 
-    known = load_reference().actors.get(who.actor_id) if who and who.actor_id else None
+    if who is None:
+        return None
+    known = load_reference().actors.get(who.actor_id or "")
+    if known is None:
+        known = next((hit.spelling.actor for hit in find_known(who.span.of(text))), None)
     return _states().get(known.state) if known and known.state else None
 
 

@@ -6,13 +6,14 @@ from tasks.extract.reference import load_reference
 from tasks.records import Event, Mention
 
 
-def with_acting(mentions: Sequence[Mention], events: Iterable[Event]) -> tuple[Mention, ...]:
+def with_acting(text: str, mentions: Sequence[Mention], events: Iterable[Event]) -> tuple[Mention, ...]:
     """Return the mentions and, in reading order, the adjectives of states that act or are acted on.
 
     In "Norwegian lawmakers ratified the treaty" the adjective is all that names the state; an event whose
-    source no mention names would have no name to be printed by.
+    source no mention names would have no name to be printed by. So have the "Norwegian students" who march.
 
     Args:
+        text: The article's text.
         mentions: The mentions of an article.
         events: Its events.
     """
@@ -21,7 +22,12 @@ def with_acting(mentions: Sequence[Mention], events: Iterable[Event]) -> tuple[M
     more: dict[int, Mention] = {}
     for event in events:
         for who in (event.source, event.target):
-            actor = known.get(who.actor_id or "") if who else None
-            if who and actor and actor.actor_id not in named:
+            if who is None or who.actor_id is None or who.actor_id in named:
+                continue
+            if actor := known.get(who.actor_id):
                 more[who.span.start] = Mention(who.span, actor.type, actor.actor_id, actor.name, known=True)
+            elif who.actor_id.startswith("people:"):
+                more[who.span.start] = Mention(
+                    who.span, "people", who.actor_id, " ".join(who.span.of(text).split())
+                )
     return tuple(sorted((*mentions, *more.values()), key=lambda mention: mention.span))

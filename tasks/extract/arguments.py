@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tasks.extract.clauses import Sentence
+from tasks.extract.crowds import doers, set_apart
 from tasks.extract.lexicon import Slot
 from tasks.extract.nominals import read_noun
-from tasks.extract.phrases import ACTORS, AGENTS, actors, phrase_at, phrase_before, prepositions
+from tasks.extract.phrases import ACTORS, AGENTS, actors, phrase_at, phrase_before
+from tasks.extract.prepositions import prepositions
 from tasks.extract.readings import Reading, is_complete
 from tasks.extract.slots import filled, people, with_prepositions
 from tasks.extract.status import accused, verb_standing
@@ -29,6 +31,7 @@ def read_trigger(sentence: Sentence, trigger: Trigger, earlier: Sequence[Sentenc
     )
     if reading is None or not reading.sources:
         return None
+    reading = replace(reading, targets=set_apart(sentence, reading.sources, reading.targets))
     if "pair" in trigger.frame.flags and not reading.targets and len(reading.sources) > 1:
         reading = replace(reading, mutual=True)
     return reading if is_complete(trigger, reading) else None
@@ -72,7 +75,7 @@ def _read_verb(sentence: Sentence, trigger: Trigger, earlier: Sequence[Sentence]
 def _agent(sentence: Sentence, start: int) -> tuple[Participant, ...]:
     for word, _, phrase in prepositions(sentence, start):
         if word == "by":
-            return people(sentence, actors(sentence, phrase, types=AGENTS, heads_only=True))
+            return doers(sentence, actors(sentence, phrase, types=AGENTS, heads_only=True))
     return ()
 
 
@@ -106,6 +109,12 @@ def _infinitive(sentence: Sentence, at: int) -> bool:
     return sentence.word(at) == "to" and sentence.kind(at + 1) in {"verb", "be", "have", "do", "adv", "word"}
 
 
+def _compounded(sentence: Sentence, at: int, noun: int) -> bool:
+    """Tell a name that stands before a noun as its owner ("Red Column prisoners")."""
+    mention = sentence.mention(at)
+    return at == noun - 1 and mention is not None and mention.type in {"armed_group", "organisation", "state"}
+
+
 def _with_owner(sentence: Sentence, trigger: Trigger, reading: Reading) -> Reading:
     """Take the target from before the noun: "cancel the Turkish deal", "approve Sweden's candidacy"."""
     assert trigger.noun is not None
@@ -122,5 +131,7 @@ def _with_owner(sentence: Sentence, trigger: Trigger, reading: Reading) -> Readi
     ]
     if sentence.mention(trigger.noun[0]):
         return replace(reading, targets=people(sentence, trigger.noun[:1]))
-    owners = [i for i in named if sentence.tokens[i].poss] or [i for i in named if sentence.tokens[i].demonym]
+    owners = [i for i in named if sentence.tokens[i].poss] or [
+        i for i in named if sentence.tokens[i].demonym or _compounded(sentence, i, trigger.noun[0])
+    ]
     return replace(reading, targets=people(sentence, owners[:1]))

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from tasks.desk import Desk
 from tasks.extract.damaged import without_direct
-from tasks.extract.extract import extract
 from tasks.extract.model import load_model
+from tasks.extract.shards import extract_all
 from tasks.records import Batch
 from tasks.rows import Row, extraction_rows
 from tasks.store import Written
@@ -32,7 +32,7 @@ def extract_batch(desk: Desk, batch: Batch) -> Extracted:
     stored = desk.articles(batch.edition, stem=batch.batch_id)
     accepted = [(article, row["damage_kinds"]) for article, row in stored if row["status"] == "accepted"]
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
-    found = extract((article for article, _ in accepted), model=model)
+    found = extract_all([article for article, _ in accepted], workers=desk.settings.workers)
     for (article, damage), one in zip(accepted, found, strict=True):
         for name, more in extraction_rows(article, without_direct(one, damage)).items():
             rows[name] += more

@@ -1,14 +1,13 @@
 """A sentence as the event rules see it: words, marks and whole mentions in a row, with word classes."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
 from tasks.extract.folding import key
-from tasks.extract.gazetteer import find_known
 from tasks.extract.lexicon import Form, noun_words, verb_forms, words
 from tasks.extract.reference import load_reference
 from tasks.records import Mention, Passage, Span
@@ -19,8 +18,9 @@ WordClass = Literal[
 ]  # fmt: skip
 
 _WORD = re.compile(
-    r"[-‐‑](?=[a-z])\w+(?:[-‐‑]\w+)*|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|\$?\d[\d.,]*\d|\d+|[^\W\d_]+?(?=n['’]t\b)|\w+(?:[-‐‑]\w+)*|[-–—]+|\S"
+    r"[-‐‑](?=[a-z])\w+(?:[-‐‑]\w+)*|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|[$€£]?\d(?:[\d.,]*\d)?|[^\W\d_]+?(?=n['’]t\b)|\w+(?:[-‐‑]\w+)*|[-–—]+|\S"
 )
+_MARKS = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
 _INITIALS = re.compile(r"(?:U\.?[SKN]\.?|EU|NATO|UAE)(?!\w)")
 _CLOSED: tuple[tuple[str, WordClass], ...] = (
     ("negations", "neg"), ("be", "be"), ("have", "have"), ("do", "do"), ("modals", "modal"),
@@ -97,28 +97,6 @@ def read_sentence(text: str, passage: Passage, mentions: Sequence[Mention]) -> S
     return Sentence(passage, tokens, tuple(classes))
 
 
-def with_adjectives(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return, in reading order, the mentions and the adjectives of states ("a Turkish plan").
-
-    Args:
-        text: The article's text.
-        mentions: Its mentions.
-    """
-    found = (
-        Mention(hit.span, "state", hit.spelling.actor.actor_id, hit.spelling.actor.name, known=True)
-        for hit in find_known(text)
-        if hit.spelling.use == "adjective"
-    )
-    taken = sorted(mention.span for mention in mentions)
-    both = (*mentions, *(more for more in found if not _is_taken(more.span, taken)))
-    return tuple(sorted(both, key=lambda mention: mention.span))
-
-
-def _is_taken(span: Span, taken: Sequence[Span]) -> bool:
-    at = bisect_right(taken, span)
-    return any(span.meets(other) for other in taken[max(0, at - 3) : at + 1])
-
-
 def _separate(mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
@@ -178,7 +156,7 @@ def _is_demonym(surface: str, mention: Mention) -> bool:
 def _words(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _WORD.finditer(text, start, end):
         raw = match.group()
-        word = raw.lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
+        word = raw.lower() if raw.isascii() else raw.lower().translate(_MARKS)
         yield Token(word=word, span=Span(*match.span()), upper=raw[:1].isupper())
 
 
@@ -251,6 +229,8 @@ def _is_verb(sentence: Sentence, before: Sequence[WordClass], index: int) -> boo
     kinds = {form for _, form in verb_forms()[sentence.word(index)]}
     previous = before[-1] if before else "mark"
     left = sentence.tokens[index - 1] if index else None
+    if previous == "word" and left and is_manner(left.word):
+        previous = "adv"
     if _owned(left) or (previous == "det" and not _stands_for_a_pair(sentence, index)):
         return False
     if left and left.mention and left.demonym and kinds != {"ing"}:
@@ -280,11 +260,23 @@ def _finite(sentence: Sentence, previous: WordClass, index: int, kinds: set[Form
     """Tell whether a base or -s form is a verb after a word of this class."""
     if previous in {"modal", "do", "to", "pron", "mention", "have", "adv", "neg"}:
         return True
+    if kinds == {"s"} and _after_agent(sentence, index) and sentence.word(index) not in noun_words():
+        return True
     if not _object_follows(sentence, index) or index == 0:
         return False
     left = sentence.word(index - 1)
     plural = left.endswith("s") and not left.endswith("ss")
     return previous in {"conj", "sub", "mark"} or (previous == "word" and (plural or "base" not in kinds))
+
+
+def _after_agent(sentence: Sentence, index: int) -> bool:
+    """Tell "the army gives", "the minister (left) holds" from a plural noun."""
+    return sentence.word(index - 1) == ")" or sentence.word(index - 1) in words("nouns", "agents")
+
+
+def is_manner(word: str) -> bool:
+    """Tell an adverb of manner ("partially") from a noun or adjective that ends as one ("family")."""
+    return word.endswith("ly") and len(word) > 4 and word not in words("words", "no_adverbs")
 
 
 def _object_follows(sentence: Sentence, index: int) -> bool:

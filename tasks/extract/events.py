@@ -4,13 +4,17 @@ There is no parse: trigger words are found by the action lexicon, and the actors
 in the clause, which on news text found more pairs than a dependency parse did, at the same precision.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from tasks.actions import load_actions
+from tasks.actions import load_actions, load_quads
+from tasks.extract.adjectives import with_adjectives
 from tasks.extract.arguments import read_trigger
-from tasks.extract.clauses import Sentence, read_sentence, with_adjectives
+from tasks.extract.clauses import Sentence, read_sentence
 from tasks.extract.evidence import event_date, event_span
+from tasks.extract.lexicon import words
 from tasks.extract.readings import Reading, pairs, with_contents
+from tasks.extract.said import find_said
+from tasks.extract.stance import told_type
 from tasks.extract.triggers import Trigger, find_triggers
 from tasks.records import Article, DateMention, Event, Mention
 
@@ -42,14 +46,17 @@ def find_events(
 def _sentence_events(
     text: str, sentence: Sentence, earlier: Sequence[Sentence], dates: Sequence[DateMention]
 ) -> Iterator[Event]:
-    for trigger, reading in _best(sentence, earlier):
+    if _is_silent(sentence):
+        return
+    for trigger, reading in [*_best(sentence, earlier), *find_said(sentence, earlier)]:
         action = load_actions()[trigger.frame.action]
+        kind = told_type(action.type, reading.standing.stance)
         for source, target in pairs(reading):
             date = event_date(text, sentence, trigger, dates)
             spans = [p.span for p in (source, target, reading.thing) if p] + ([date.span] if date else [])
             yield Event(
-                type=action.type,
-                quad=action.quad,
+                type=kind,
+                quad=load_quads()[kind],
                 action=action.id,
                 source=source,
                 target=target,
@@ -60,6 +67,14 @@ def _sentence_events(
                 negated=reading.standing.negated,
                 status=reading.standing.status,
             )
+
+
+def _is_silent(sentence: Sentence) -> bool:
+    """Tell whether nobody can act in a sentence, for it names nobody and refers to nobody."""
+    return not any(
+        kind in {"mention", "pron"} or token.word in words("words", "references")
+        for token, kind in zip(sentence.tokens, sentence.classes, strict=True)
+    )
 
 
 def _best(sentence: Sentence, earlier: Sequence[Sentence]) -> list[tuple[Trigger, Reading]]:
@@ -86,12 +101,13 @@ def _forget(chosen: dict[int, tuple[tuple[int, int, int], Trigger, Reading]], at
         del chosen[place]
 
 
-def _once(events: Iterator[Event]) -> Iterator[Event]:
-    """Drop an event its sentence already told of the same pair."""
-    seen = set()
+def _once(events: Iterable[Event]) -> Iterable[Event]:
+    """Keep one event of what a sentence tells twice of the same pair, the one that says about what."""
+    kept: dict[tuple[str, frozenset[str | None]], Event] = {}
     for event in events:
         pair = frozenset((event.source.actor_id, event.target.actor_id if event.target else None))
-        key = (event.action, pair)
-        if key not in seen:
-            seen.add(key)
-            yield event
+        # "Met to discuss" and "talks during a visit" are one meeting.
+        key = (event.type if event.type == "CONSULT" else event.action, pair)
+        if key not in kept or (event.object and not kept[key].object):
+            kept[key] = event
+    return kept.values()

@@ -36,7 +36,7 @@ def _extracted(article: Article, doc: "Doc") -> Extraction:
     events = find_events(article, mentions, dates)
     return Extraction(
         article_id=article.article_id,
-        mentions=with_acting(mentions, events),
+        mentions=with_acting(article.text, mentions, events),
         quotes=find_quotes(article, mentions),
         events=events,
         dates=dates,

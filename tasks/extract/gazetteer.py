@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tasks.extract.folding import TOKEN, fold, unaccented
 from tasks.extract.reference import Reference, Spelling, load_reference, words
@@ -27,10 +28,24 @@ class Token:
 
 def find_known(text: str, *, reference: Reference | None = None) -> list[Hit]:
     """Return known spellings in reading order, never overlapping; the longest at a place wins."""
-    table = reference or load_reference()
+    if reference is None:
+        return list(_known_in(text))
+    return _find(text, reference)
+
+
+@lru_cache(maxsize=4)
+def _known_in(text: str) -> tuple[Hit, ...]:
+    """Look through a text once, though several rules ask for what is known in it."""
+    return tuple(_find(text, load_reference()))
+
+
+def _find(text: str, table: Reference) -> list[Hit]:
     tokens = [token for token in tokenise(text) if token.text != "-"]
     hits, index = [], 0
     while index < len(tokens):
+        if tokens[index].text not in table.lengths:
+            index += 1
+            continue
         hit, taken = _hit_at(text, tokens, index, table)
         if hit:
             hits.append(hit)

@@ -58,6 +58,7 @@ class Frame:
         light: For nouns, the verbs whose subject is the source.
         flags: `pair`, `origin`, `own`, `copula`.
         rank: Place in the lexicon, for ties.
+        firsts: The first words of `nouns`.
     """
 
     action: str
@@ -69,6 +70,7 @@ class Frame:
     light: frozenset[str] = frozenset()
     flags: frozenset[str] = frozenset()
     rank: int = 0
+    firsts: frozenset[str] = frozenset()
 
 
 @cache
@@ -146,11 +148,13 @@ def compile_pattern(action: str, pattern: str) -> Frame:
             preps |= {prep.replace("_", " "): _slot(value) for prep in name.split("|")}
         else:
             flags.add(name)
+    nouns = next((_alternatives(word[1:]) for word in more if word.startswith("+")), ())
     return Frame(
         action=action,
         kind="v" if kind == "v" else "n",
         heads=_alternatives(heads),
-        nouns=next((_alternatives(word[1:]) for word in more if word.startswith("+")), ()),
+        nouns=nouns,
+        firsts=frozenset(noun[0] for noun in nouns),
         direct=next((_slot(word) for word in more if not word.startswith("+")), None),
         preps=preps,
         light=light,

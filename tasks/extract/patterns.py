@@ -21,7 +21,17 @@ def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     one letter or none (`defen?e`), and behind a space for a space, a hyphen or nothing. Case counts only in
     phrases that begin with a capital.
     """
-    return _compiled(tuple(sorted({part for phrase in phrases for part in phrase.split("|")}, key=_longest)))
+    return _compiled(in_order(phrases))
+
+
+def one_of(phrase: str) -> re.Pattern[str]:
+    """Return the pattern of a single phrase; the signs are those of `any_of`."""
+    return _compiled((phrase,))
+
+
+def in_order(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Return phrases with their alternatives parted, in the order they are tried."""
+    return tuple(sorted({part for phrase in phrases for part in phrase.split("|")}, key=_longest))
 
 
 @cache

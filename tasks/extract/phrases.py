@@ -1,6 +1,6 @@
 """Noun phrases read from a row of tokens without a parser: where they end, and which actor heads them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from tasks.extract.clauses import Sentence
@@ -12,8 +12,8 @@ ACTORS: frozenset[ActorType] = frozenset(
 )
 AGENTS: frozenset[ActorType] = frozenset({"state", "organisation", "armed_group", "people", "person"})
 
-# What follows these is a setting of its own, and its prepositions are no longer the event's.
-_CIRCUMSTANCES = frozenset({"amid", "despite", "after", "before", "during", "since", "until"})
+# "X and other states" still joins X to somebody.
+_OTHERS = frozenset({"other", "others"})
 _INNER = frozenset({"mention", "det", "word", "number"})
 
 
@@ -35,6 +35,7 @@ def phrase_at(sentence: Sentence, start: int, *, stop: int | None = None) -> Phr
         stop: Token to stop before, by default the end of the sentence.
     """
     limit = len(sentence.tokens) if stop is None else stop
+    start = _after_quantity(sentence, start) if stop is None else start
     parts: list[tuple[int, int]] = []
     begin = at = start
     while at < limit:
@@ -83,7 +84,10 @@ def actors(
         types: What kinds of actor count.
         heads_only: Whether the actor must be what acts ("Russian troops", not "Russian tourists").
     """
-    found = (_actor(sentence, part, types=types, heads_only=heads_only) for part in phrase.parts)
+    found = [
+        _actor(sentence, part, types=types, heads_only=heads_only, shared=_shared(sentence, phrase, at))
+        for at, part in enumerate(phrase.parts)
+    ]
     return tuple(index for index in found if index is not None)
 
 
@@ -106,50 +110,10 @@ def participant(sentence: Sentence, index: int) -> Participant:
     return Participant(actor_id=mention.actor_id, span=mention.span)
 
 
-def prepositions(sentence: Sentence, start: int, *, limit: int = 18) -> Iterator[tuple[str, int, Phrase]]:
-    """Yield each preposition after token `start` within the clause, its place and the phrase it governs."""
-    at, end = start, min(len(sentence.tokens), start + limit)
-    while at < end:
-        kind = sentence.kind(at)
-        if (
-            sentence.word(at) not in _CIRCUMSTANCES
-            and kind in {"prep", "to"}
-            and sentence.kind(at + 1) != "verb"
-        ):
-            phrase = phrase_at(sentence, at + 1)
-            yield sentence.word(at), at, phrase
-            at = max(phrase.end, at + 1)
-        elif (
-            kind in {"sub", "modal", "have", "do"}
-            or sentence.word(at) in _CIRCUMSTANCES
-            or _ends_clause(sentence, at, start)
-        ):
-            return
-        else:
-            at += 1
-
-
-def _ends_clause(sentence: Sentence, at: int, start: int) -> bool:
-    kind, word = sentence.kind(at), sentence.word(at)
-    if kind == "mark":
-        return word not in {"(", ")", '"', "“", "”"} and not (word == "," and _short_aside(sentence, at))
-    if kind in {"be", "pron"}:
-        return True
-    return (
-        kind == "verb"
-        and at > start
-        and not all(form in {"ing", "part", "past"} for _, form in sentence.forms(at))
-    )
-
-
-def _short_aside(sentence: Sentence, at: int) -> bool:
-    """Tell whether a comma only opens or closes a few words set apart, or a place beside a place."""
-    following = sentence.kind(at + 1)
-    return following == "prep" or sentence.word(at + 1) == "to"
-
-
 def _is_inner(sentence: Sentence, at: int, *, first: bool) -> bool:
     kind, word = sentence.kind(at), sentence.word(at)
+    if first and kind == "verb":
+        return _leads(sentence, at)
     if kind in _INNER:
         return True
     if kind == "mark":
@@ -161,12 +125,21 @@ def _is_inner(sentence: Sentence, at: int, *, first: bool) -> bool:
     return False
 
 
+def _leads(sentence: Sentence, at: int) -> bool:
+    """Tell whether a participle begins a phrase: "with exiled leaders", "by armed men"."""
+    return (
+        all(form in {"part", "past"} for _, form in sentence.forms(at))
+        and sentence.kind(at - 1) in {"prep", "to", "verb"}
+        and sentence.kind(at + 1) == "word"
+    )
+
+
 def _is_modifier(sentence: Sentence, at: int) -> bool:
     """Tell whether a participle stands between determiner and noun: "an increasingly active", "a planned visit"."""
     kinds = {form for _, form in sentence.forms(at)}
     return (
         bool(kinds & {"part", "ing"})
-        and sentence.kind(at - 1) in {"det", "adv"}
+        and sentence.kind(at - 1) in {"det", "adv", "number"}
         and sentence.kind(at + 1) == "word"
     )
 
@@ -205,8 +178,18 @@ def _new_clause(sentence: Sentence, start: int, joint: int) -> bool:
     return sentence.kind(at) in {"verb", "have", "be", "modal", "do"} and sentence.word(at + 1) != "by"
 
 
+def _after_quantity(sentence: Sentence, start: int) -> int:
+    """Step over "at least", "more than", "as many as" before a number."""
+    at = start
+    while at < start + 3 and sentence.word(at) in words("words", "quantities"):
+        at += 1
+    return at if sentence.kind(at) == "number" or sentence.word(at) in words("words", "counts") else start
+
+
 def _names_actor(sentence: Sentence, start: int, limit: int) -> bool:
     at = start
+    if sentence.word(start) in _OTHERS:
+        return True
     while at < limit and at < start + 5 and sentence.kind(at) in _INNER:
         if sentence.mention(at):
             return True
@@ -234,9 +217,19 @@ def _before_joint(sentence: Sentence, at: int) -> int:
 
 
 def _actor(
-    sentence: Sentence, part: tuple[int, int], *, types: Collection[ActorType], heads_only: bool
+    sentence: Sentence,
+    part: tuple[int, int],
+    *,
+    types: Collection[ActorType],
+    heads_only: bool,
+    shared: tuple[int, int] | None,
 ) -> int | None:
     start, end = part
+    if shared:
+        named = types and sentence.mention(start)
+        crowd = heads_only and sentence.word(shared[1] - 1) in words("nouns", "persons")
+        stands = named and _can_stand(sentence, *shared, named, heads_only=heads_only)
+        return start if stands and not crowd else None
     for index in range(end - 1, start - 1, -1):
         mention = sentence.mention(index)
         if (
@@ -249,6 +242,17 @@ def _actor(
     return None
 
 
+def _shared(sentence: Sentence, phrase: Phrase, at: int) -> tuple[int, int] | None:
+    """Return the name and the end of the next part, if an adjective shares its noun ("US and British troops")."""
+    start, end = phrase.parts[at]
+    if end != start + 1 or at + 1 == len(phrase.parts) or not sentence.tokens[start].demonym:
+        return None
+    following, stop = phrase.parts[at + 1]
+    named = sentence.mention(following)
+    both = named and named.type == "state" and sentence.tokens[following].demonym
+    return (following, stop) if both and stop > following + 1 else None
+
+
 def _can_stand(sentence: Sentence, index: int, end: int, mention: Mention, *, heads_only: bool) -> bool:
     """Tell whether an actor stands for its phrase: alone, or before a noun that acts for it."""
     after = [
@@ -256,6 +260,8 @@ def _can_stand(sentence: Sentence, index: int, end: int, mention: Mention, *, he
         for i in range(index + 1, end)
         if sentence.kind(i) in {"word", "mention"} and sentence.word(i) != "s"
     ]
+    while after and sentence.word(after[-1]) in words("nouns", "times"):
+        after.pop()
     if not after:
         return (
             not sentence.tokens[index].demonym
@@ -269,7 +275,7 @@ def _can_stand(sentence: Sentence, index: int, end: int, mention: Mention, *, he
         return True
     if any(sentence.mention(i) for i in after):
         return False
-    return last in words("nouns", "agents") or (
+    return last in words("nouns", "agents") | words("nouns", "persons") or (
         sentence.tokens[after[-1]].upper and sentence.kind(after[-1]) == "word"
     )
 

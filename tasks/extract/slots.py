@@ -4,13 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tasks.extract.clauses import Sentence
-from tasks.extract.lexicon import Slot, words
-from tasks.extract.phrases import AGENTS, Phrase, actors, participant, phrase_at, prepositions
+from tasks.extract.crowds import doers
+from tasks.extract.lexicon import Slot, load_actions, words
+from tasks.extract.phrases import AGENTS, Phrase, actors, participant, phrase_at
+from tasks.extract.prepositions import prepositions
 from tasks.extract.pronouns import pair_phrase
 from tasks.extract.readings import Reading
 from tasks.extract.things import named_thing, thing
 from tasks.extract.triggers import Trigger
-from tasks.records import Participant
+from tasks.records import ActorType, Participant
+
+_MATERIAL_CONFLICT = 4
+_GROUND: frozenset[ActorType] = frozenset({"state", "place"})
 
 
 def with_prepositions(sentence: Sentence, trigger: Trigger, start: int, reading: Reading) -> Reading:
@@ -29,7 +34,23 @@ def with_prepositions(sentence: Sentence, trigger: Trigger, start: int, reading:
     if trigger.noun and reading.thing is None and "noun" in trigger.frame.flags:
         floor = 0 if trigger.noun[0] < trigger.start else trigger.end
         reading = replace(reading, thing=named_thing(sentence, trigger.noun, floor=floor))
+    reading = _with_site(sentence, trigger, start, reading)
     return _with_origin(sentence, trigger, reading)
+
+
+def _with_site(sentence: Sentence, trigger: Trigger, start: int, reading: Reading) -> Reading:
+    """Read whom a hostile act is against off where its nameless target lies ("an attack on a base in X")."""
+    if reading.targets or load_actions()[trigger.frame.action].quad != _MATERIAL_CONFLICT:
+        return reading
+    aimed = False
+    for word, _, phrase in prepositions(sentence, start):
+        if aimed and word in {"in", "of", "near", "inside"}:
+            found = actors(sentence, phrase, types=_GROUND)
+            if found:
+                return replace(reading, targets=people(sentence, found))
+        slot = trigger.frame.preps.get(word)
+        aimed = aimed or bool(slot and "T" in slot.letters)
+    return reading
 
 
 def filled(
@@ -64,7 +85,7 @@ def filled(
             reading
             if reading.sources
             else replace(
-                reading, sources=people(sentence, actors(sentence, phrase, types=AGENTS, heads_only=True))
+                reading, sources=doers(sentence, actors(sentence, phrase, types=AGENTS, heads_only=True))
             )
         )
     if "T" in letters and not reading.targets:
@@ -93,11 +114,12 @@ def _targets(sentence: Sentence, phrase: Phrase) -> tuple[int, ...]:
     if named is not None:
         return (named,)
     found = actors(sentence, phrase)
-    if found or sentence.word(phrase.end) != "of" or phrase.end == phrase.start:
+    if found or phrase.end == phrase.start:
         return found
-    if sentence.word(phrase.end - 1) in words("nouns", "of_heads"):
-        return actors(sentence, phrase_at(sentence, phrase.end + 1))
-    return ()
+    link, head = sentence.word(phrase.end), sentence.word(phrase.end - 1)
+    named = link == "of" and head in words("nouns", "of_heads")
+    comes_from = link == "from" and head in words("nouns", "agents") | words("nouns", "persons")
+    return actors(sentence, phrase_at(sentence, phrase.end + 1)) if named or comes_from else ()
 
 
 def _beside(found: Participant | None, reading: Reading) -> Participant | None:

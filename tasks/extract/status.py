@@ -1,9 +1,10 @@
 """Whether an event happened, is planned or is only spoken of, and whether it is negated."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.extract.clauses import Sentence
 from tasks.extract.lexicon import words
+from tasks.extract.stance import Stance, stance_of
 from tasks.extract.verbgroups import VerbGroup, verb_group, verb_negated
 from tasks.records import EventStatus
 
@@ -13,14 +14,25 @@ _GOING = frozenset({"met", "travelled", "traveled", "flew", "arrived", "visited"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How an event stands in the text."""
+    """How an event stands in the text.
+
+    Attributes:
+        status: Whether it happened, is announced, or is only spoken of.
+        negated: Whether the text says it does not happen.
+        stance: Whether whoever acts only says what he would do, and how.
+    """
 
     status: EventStatus = "past"
     negated: bool = False
+    stance: Stance | None = None
 
 
 def verb_standing(sentence: Sentence, group: VerbGroup) -> Standing:
     """Return how the event of a verb group stands."""
+    return replace(_verb_standing(sentence, group), stance=stance_of(sentence, group))
+
+
+def _verb_standing(sentence: Sentence, group: VerbGroup) -> Standing:
     helpers = range(group.start, group.head)
     found = [sentence.word(i) for i in helpers]
     negated = any(word in words("words", "negations") | words("status", "refused") for word in found)
@@ -125,7 +137,7 @@ def _governed(sentence: Sentence, governor: int, start: int) -> Standing:
     if word in words("status", "tentative"):
         return Standing("possible")
     if word in words("status", "factual") and sentence.kind(governor) == "verb":
-        return verb_standing(sentence, verb_group(sentence, governor))
+        return _verb_standing(sentence, verb_group(sentence, governor))
     if sentence.kind(governor) != "verb":
         return Standing("planned")
     between = {sentence.word(i) for i in range(governor, start)}

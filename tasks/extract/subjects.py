@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tasks.extract.clauses import Sentence
+from tasks.extract.crowds import doers
 from tasks.extract.lexicon import words
 from tasks.extract.phrases import AGENTS, Phrase, actors, participant, phrase_at, phrase_before
 from tasks.extract.pronouns import of_pronoun, pair_phrase
@@ -26,7 +27,7 @@ class _Search:
     def heads(self, phrase: Phrase) -> tuple[Participant, ...]:
         """Return the actors that head a phrase."""
         found = actors(self.sentence, phrase, types=self.types, heads_only=True)
-        return tuple(participant(self.sentence, index) for index in found)
+        return doers(self.sentence, found)
 
     def of_verb(self, head: int | None) -> tuple[Participant, ...]:
         """Return the subject of another verb of the sentence."""
@@ -64,7 +65,7 @@ def _subject(search: _Search, group: VerbGroup) -> tuple[Participant, ...]:
         return (participant(sentence, aside),)
     left = _skip_asides(sentence, group.start)
     if sentence.kind(left - 1) == "pron":
-        return of_pronoun(sentence, left - 1, search.earlier)
+        return _who_says(search, left - 1) or of_pronoun(sentence, left - 1, search.earlier)
     if sentence.kind(left - 1) == "sub" and sentence.word(left - 1) in {"who", "which", "that"}:
         return _antecedent(search, left - 1)
     phrase = _own_part(sentence, phrase_before(sentence, left))
@@ -72,6 +73,21 @@ def _subject(search: _Search, group: VerbGroup) -> tuple[Participant, ...]:
         search.heads(phrase) if _is_free(sentence, phrase, group) else ()
     )
     return named or _from_further(search, phrase, group)
+
+
+def _who_says(search: _Search, pronoun: int) -> tuple[Participant, ...]:
+    """Return whom "it", "he" or "they" means right after "said" or "said that": whoever said it."""
+    sentence = search.sentence
+    if sentence.word(pronoun) not in {"it", "he", "she", "they"}:
+        return ()
+    for at in range(pronoun - 1, max(-1, pronoun - 5), -1):
+        if sentence.kind(at) == "verb":
+            group = verb_group(sentence, at)
+            speaks = sentence.word(at) in words("status", "reporting") and not group.passive
+            return search.of_verb(at) if speaks else ()
+        if sentence.kind(at) == "mark" or (sentence.kind(at) == "sub" and sentence.word(at) != "that"):
+            return ()
+    return ()
 
 
 def _of_infinitive(search: _Search, group: VerbGroup, governor: int) -> tuple[Participant, ...]:
@@ -195,7 +211,8 @@ def _from_further(search: _Search, phrase: Phrase, group: VerbGroup) -> tuple[Pa
         return _head_before(search, at) if sentence.kind(at) in {"prep", "to"} else ()
     if group.form == "ing":
         if phrase.end > phrase.start and sentence.kind(phrase.end - 1) == "word":
-            return ()
+            written = sentence.word(phrase.end - 1) in words("nouns", "texts")
+            return search.of_verb(_verb_before(sentence, phrase.start)) if written else ()
     elif sentence.word(at) not in {"and", "but", ",", "or", "then"}:
         return ()
     if sentence.word(at) in _OPENING and not any(sentence.kind(i) == "verb" for i in range(at)):
@@ -214,6 +231,8 @@ def _head_before(search: _Search, prep: int) -> tuple[Participant, ...]:
     found = () if governed else search.heads(phrase)
     if found:
         return found
+    if sentence.word(prep) == "to" and sentence.word(phrase.end - 1) == "loyal":
+        return search.heads(phrase_at(sentence, prep + 1))
     within = sentence.word(prep) in {"in", "from"} and not governed
     if (sentence.word(prep) == "of" or within) and sentence.word(phrase.end - 1) in words("nouns", "agents"):
         inner = actors(sentence, phrase_at(sentence, prep + 1), types=search.types)

@@ -15,6 +15,7 @@ from typing import Any
 
 from tasks.extract.pairs import related_pairs
 from tasks.extract.patterns import any_of
+from tasks.extract.phrase_index import PhraseIndex
 from tasks.extract.reference import DATA
 from tasks.records import Article, Mention, Span, Topic
 
@@ -40,7 +41,6 @@ class Subject:
 
     topic_id: str
     name: str
-    pattern: re.Pattern[str]
     needs: frozenset[str]
     strong: float
     medtop: str | None
@@ -55,11 +55,13 @@ def find_topics(article: Article, mentions: Sequence[Mention]) -> tuple[Topic, .
     """
     silent = tuple(article.region_spans("boilerplate", "byline"))
     lead = _lead_end(article)
-    length = sum(not _inside(found.start(), silent) for found in WORD.finditer(article.text))
+    length = _length(article.text, silent)
     named = {mention.actor_id for mention in mentions}
+    found_phrases = _phrases().find(article.text)
     topics = []
     for subject in load_subjects():
-        hits = _hits(article.text, subject.pattern, silent) if subject.needs <= named else []
+        heard = found_phrases.get(subject.topic_id, []) if subject.needs <= named else []
+        hits = [span for span in heard if not _inside(span.start, silent)]
         topics.append(_weighed(subject.topic_id, subject.name, hits, lead, length, strong=subject.strong))
     found = [topic for topic in topics if topic] + _relations(article, mentions, lead, length)
     return tuple(sorted(found, key=lambda topic: (-topic.score, topic.topic_id)))
@@ -77,7 +79,6 @@ def load_subjects() -> tuple[Subject, ...]:
         Subject(
             row["id"],
             row["name"],
-            any_of(row["phrases"]),
             frozenset(row.get("needs", ())),
             float(row.get("strong", STRONG)),
             row.get("medtop"),
@@ -91,9 +92,16 @@ def _topics_file() -> dict[str, Any]:
     return tomllib.loads((DATA / "topics.toml").read_text(encoding="utf-8"))
 
 
-def _hits(text: str, pattern: re.Pattern[str], silent: Iterable[Span]) -> list[Span]:
-    spans = (Span(*found.span()) for found in pattern.finditer(text))
-    return [span for span in spans if not _inside(span.start, silent)]
+@cache
+def _phrases() -> PhraseIndex:
+    return PhraseIndex({row["id"]: row["phrases"] for row in _topics_file()["topic"]})
+
+
+def _length(text: str, silent: Sequence[Span]) -> int:
+    """Return the number of words that are read."""
+    if not silent:
+        return sum(1 for _ in WORD.finditer(text))
+    return sum(not _inside(found.start(), silent) for found in WORD.finditer(text))
 
 
 def _weighed(

@@ -93,6 +93,8 @@ def _light_noun(sentence: Sentence, group: VerbGroup, end: int, frame: Frame) ->
 
 
 def _noun_at(sentence: Sentence, at: int, frame: Frame) -> tuple[int, int] | None:
+    if _last_word(sentence, at) not in frame.firsts:
+        return None
     ends = [
         at + len(noun)
         for noun in frame.nouns

@@ -2,7 +2,8 @@
 
 import re
 
-from tasks.extract.clauses import Sentence, read_sentence, with_adjectives
+from tasks.extract.adjectives import with_adjectives
+from tasks.extract.clauses import Sentence, read_sentence
 from tasks.extract.events import find_events
 from tasks.records import ActorType, Article, DateMention, Event, Mention, Passage, Span
 

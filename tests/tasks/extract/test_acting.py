@@ -3,6 +3,7 @@
 from tasks.extract.acting import with_acting
 from tasks.records import Event, Mention, Participant, Span
 
+TEXT = "The Chilean lawmakers ratified Norway's treaty."
 NORWAY = Mention(Span(30, 36), "state", "state:norway", "Norway", known=True)
 
 
@@ -21,7 +22,7 @@ def event(source: str, at: int) -> Event:
 
 def test_adjective_alone() -> None:
     """The adjective is added in reading order, under the state's name."""
-    found = with_acting((NORWAY,), [event("state:chile", 4)])
+    found = with_acting(TEXT, (NORWAY,), [event("state:chile", 4)])
 
     assert [(one.span.start, one.actor_id, one.name, one.type) for one in found] == [
         (4, "state:chile", "Chile", "state"),
@@ -31,9 +32,9 @@ def test_adjective_alone() -> None:
 
 def test_who_is_named_needs_no_adjective() -> None:
     """A state the article names is not named again by its adjective."""
-    assert with_acting((NORWAY,), [event("state:norway", 4)]) == (NORWAY,)
+    assert with_acting(TEXT, (NORWAY,), [event("state:norway", 4)]) == (NORWAY,)
 
 
 def test_unknown_actors_are_left_alone() -> None:
     """Only actors of the reference table have a name to be added by."""
-    assert with_acting((NORWAY,), [event("person:kari-lund", 4)]) == (NORWAY,)
+    assert with_acting(TEXT, (NORWAY,), [event("person:kari-lund", 4)]) == (NORWAY,)

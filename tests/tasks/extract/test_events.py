@@ -72,7 +72,7 @@ CASES = {
         ["break_ground kari-lund>- [Puerto Azul] planned"],
     ),
     "compound is no event": ("The Norwegian attack plan against Chile leaked.", []),
-    "undone": ("Norway announced a suspension of aid to Chile.", []),
+    "undone": ("Norway announced a suspension of aid to Chile.", ["halt_aid norway>chile"]),
     "document": (
         "Norway and Chile signed a declaration of friendship in Lima.",
         ["sign_document norway>chile [declaration of friendship]"],

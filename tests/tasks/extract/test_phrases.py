@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.extract.phrases import actors, phrase_at, phrase_before, prepositions
+from tasks.extract.phrases import actors, phrase_at, phrase_before
 from tests.tasks.extract.event_builder import sentence_of
 
 HEADS = {
@@ -15,6 +15,10 @@ HEADS = {
     "joined": ("Norway and Chile", ["norway", "chile"]),
     "list": ("Norway, Chile and Peru", ["norway", "chile", "peru"]),
     "half adjective": ("Norway-backed rebels", []),
+    "shared noun": ("Norwegian and Chilean troops", ["norwegian", "chilean"]),
+    "shared noun of people": ("Norwegian and Chilean students", ["chilean"]),
+    "day behind": ("the Norwegian army Monday", ["norwegian"]),
+    "and others": ("Norway, Chile and other states", ["norway", "chile"]),
 }
 
 
@@ -35,8 +39,16 @@ def test_phrase_before_reaches_back_over_joined_names() -> None:
     assert len(phrase.parts) == 3
 
 
-def test_prepositions_stop_at_the_clause() -> None:
-    """Prepositions of another clause, or of a setting, are not yielded."""
-    sentence = sentence_of("Talks with Norway on fish amid quarrels with Peru")
+def test_quantities_are_stepped_over() -> None:
+    """A phrase begins behind "at least" and its like."""
+    sentence = sentence_of("at least 40 tanks from Norway")
+    phrase = phrase_at(sentence, 0)
 
-    assert [word for word, _, _ in prepositions(sentence, 1)] == ["with", "on"]
+    assert [sentence.word(at) for at in range(phrase.start, phrase.end)] == ["40", "tanks"]
+
+
+def test_a_participle_may_lead() -> None:
+    """A participle right behind a preposition belongs to the phrase."""
+    sentence = sentence_of("with exiled leaders of Norway")
+
+    assert phrase_at(sentence, 1).end == 3
