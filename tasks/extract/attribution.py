@@ -8,6 +8,7 @@ from typing import Literal
 from tasks.extract.cues import speech_words
 from tasks.extract.paragraphs import Paragraph
 from tasks.extract.scene import Named, Scene
+from tasks.extract.speaker_phrases import phrase_ending
 from tasks.extract.speakers import speaker_after, speaker_before
 from tasks.records import Span
 
@@ -37,11 +38,22 @@ _LONG = 24
 # So much of a sentence tells what kind of subject a verb has.
 _NEAR = 40
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+|\b[Ii]n the words of\s+")
+# Before a noun that looks like a cue: `the ministry's report`, `their claims`.
+_OWNING = re.compile(r"(?:['’]s|s['’]|\b(?:his|her|its|their|our|my))\s+$")
+_NOBODY = re.compile(r"(?:[Nn]one|[Nn]o one|[Nn]obody|[Nn]either)\b")
+_WITH = re.compile(r"\b(?:with|left|leaves|leave|leaving)\s+(?=[^,;:]*$)")
+_TELLING = frozenset({"that", "bare", "doc"})
+_RELATIVE = re.compile(
+    r",? (?:who|whose|which|that|where|there|released|published|conducted|taken|seen|interviewed)\b"
+)
 _CLAUSE_EDGE = re.compile(r"[;:](?=\s|$)|\s(?:but|and that)\s")
 _AFTER_SPEAKER = re.compile(
     r"\s*(?:$|[,.;:\"“—–(\x01]|''|(?:on|in|at|during|after|before|last|this|earlier|late|early|yesterday|today|when|as|of|about|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|who|while|to)\b)"
 )
+
+
+Form = Literal["before", "inverted", "participle", "according", "noun", "adjective", "passive"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,32 +62,34 @@ class Attribution:
 
     Attributes:
         form: Speaker `before` or after (`inverted`) the verb, a `participle` that leans on the sentence's
-            subject, or `according` to somebody.
+            subject, or `according` to somebody; or the cue is no active verb but a `noun`, an `adjective` or
+            a `passive`.
         start: Where speaker and cue begin together.
         end: Where they end.
     """
 
     cue: Span
     speakers: tuple[Named, ...]
-    form: Literal["before", "inverted", "participle", "according"]
+    form: Form
     start: int
     end: int
     frames: frozenset[str]
 
 
-def attributions_of(scene: Scene, paragraph: Paragraph, sentence: Span) -> list[Attribution]:
-    """Return the attributions of a sentence in reading order."""
-    found = [*_by_verb(scene, paragraph, sentence), *_by_according(scene, sentence)]
-    return sorted(found, key=lambda one: one.cue)
-
-
-def _by_verb(scene: Scene, paragraph: Paragraph, sentence: Span) -> Iterator[Attribution]:
+def by_verb(scene: Scene, paragraph: Paragraph, sentence: Span) -> Iterator[Attribution]:
+    """Yield the attributions by verbs: `the minister said`, `said the minister`, `adding`."""
     words = speech_words()
     for cue in words.cue.finditer(scene.masked, sentence.start, sentence.end):
+        if scene.names(cue.start()):
+            continue
         frames = words.frames[cue.group()]
-        lo = _clause_start(scene, paragraph, sentence, cue.start())
+        lo = clause_start(scene, paragraph, sentence, cue.start())
         if cue.group().endswith("ing"):
-            one = _participle(scene, sentence, cue, frames) or _progressive(scene, lo, cue, frames)
+            one = (
+                _participle(scene, sentence, cue, frames)
+                or _progressive(scene, lo, cue, frames)
+                or _absolute(scene, sentence, cue, frames)
+            )
         else:
             one = (
                 _inverted(scene, sentence, lo, cue, frames)
@@ -91,7 +105,7 @@ def _lead(masked: str, sentence: Span, at: int) -> str:
     return masked[max(sentence.start, at - _NEAR) : at].rstrip()
 
 
-def _clause_start(scene: Scene, paragraph: Paragraph, sentence: Span, at: int) -> int:
+def clause_start(scene: Scene, paragraph: Paragraph, sentence: Span, at: int) -> int:
     """Return the point a subject cannot lie before: the last quotation, colon or semicolon."""
     quoted = [
         r.span.end
@@ -107,11 +121,38 @@ def _clause_start(scene: Scene, paragraph: Paragraph, sentence: Span, at: int) -
 
 
 def _straight(scene: Scene, lo: int, cue: re.Match[str], frames: frozenset[str]) -> Attribution | None:
-    speakers = speaker_before(scene, lo, cue.start())
-    if not speakers or not _agrees(scene.masked, cue.group(), speakers):
+    if _OWNING.search(scene.masked, lo, cue.start()):
         return None
-    return Attribution(
-        Span(cue.start(), cue.end()), speakers, "before", speakers[0].span.start, cue.end(), frames
+    speakers = speaker_before(scene, lo, cue.start()) or _further_back(scene, lo, cue, frames)
+    if (
+        not speakers
+        or _NOBODY.match(scene.masked, speakers[0].span.start)
+        or not _agrees(scene.masked, cue.group(), speakers)
+    ):
+        return None
+    start = speakers[0].span.start
+    return Attribution(Span(cue.start(), cue.end()), speakers, "before", start, cue.end(), frames)
+
+
+def _further_back(scene: Scene, lo: int, cue: re.Match[str], frames: frozenset[str]) -> tuple[Named, ...]:
+    """Return the head of a subject that a relative clause parts from its verb: `voters who heard him said`."""
+    if not frames & _TELLING or _blocked(scene.masked, cue.start()):
+        return ()
+    relative = _RELATIVE.search(scene.masked, lo, cue.start())
+    return phrase_ending(scene, lo, relative.start()) if relative else ()
+
+
+def _blocked(masked: str, at: int) -> bool:
+    """Tell whether the word before a verb keeps it from being what the subject of the sentence says."""
+    word = re.search(r"[\w'’]+$", masked[max(0, at - _NEAR) : at].rstrip())
+    lists = speech_words().lists
+    low = word.group().lower() if word else ""
+    return (
+        not low
+        or low in lists["blockers"]
+        or low in lists["barriers"]
+        or low in lists["determiners"]
+        or low.endswith(("n't", "n’t"))
     )
 
 
@@ -136,7 +177,8 @@ def _inverted(
 ) -> Attribution | None:
     """Return `…, said the minister` where the phrase after the verb ends the clause."""
     before = _lead(scene.masked, sentence, cue.start())
-    if "speech" not in frames or not before or before[-1] not in ",”\"'’?!—–-»…":
+    never = "addressee" in frames and "bare" not in frames
+    if never or "speech" not in frames or not before or before[-1] not in ",”\"'’?!—–-»…":
         return None
     speakers = speaker_after(scene, cue.end(), sentence.end)
     if not speakers or (lo < cue.start() and speakers[0].how == "pronoun"):
@@ -149,6 +191,8 @@ def _inverted(
     ):
         return None
     end = speakers[-1].span.end
+    if speakers[0].span.of(scene.masked).split()[0].endswith("ing"):
+        return None
     if not _AFTER_SPEAKER.match(scene.masked[end : sentence.end]):
         return None
     return Attribution(Span(cue.start(), cue.end()), speakers, "inverted", cue.start(), end, frames)
@@ -160,7 +204,7 @@ def _coordinated(
     """Return `The minister left early and said …`, whose speaker is the subject of the sentence."""
     before = _lead(scene.masked, sentence, cue.start())
     if cue.group() in speech_words().bases or not re.search(
-        r"\w (?:and|but)(?: (?:also|later|then))?$", before
+        r"[\w,–—-] (?:and|but)(?: (?:also|later|then|now|has|have|had|\w+ly))?$", before
     ):
         return None
     return Attribution(Span(cue.start(), cue.end()), (), "participle", cue.start(), cue.end(), frames)
@@ -179,12 +223,22 @@ def _participle(
 def _progressive(scene: Scene, lo: int, cue: re.Match[str], frames: frozenset[str]) -> Attribution | None:
     """Return `the minister is saying`, which needs its auxiliary."""
     before = scene.masked[max(lo, cue.start() - _NEAR) : cue.start()].rstrip()
-    if not re.search(r"\b(?:is|are|was|were|been|keeps?|kept|began|started)$|[’']s$", before):
+    if not re.search(
+        r"\b(?:is|are|was|were|been|keeps?|kept|began|started|\b(?:[Hh]e|[Ss]he|[Ii]t|[Ww]ho|[Tt]hat)[’']s|[’'](?:m|re))(?: now| also| still| \w+ly)*$",
+        before,
+    ):
         return None
     return _straight(scene, lo, cue, frames)
 
 
-def _by_according(scene: Scene, sentence: Span) -> Iterator[Attribution]:
+def _absolute(scene: Scene, sentence: Span, cue: re.Match[str], frames: frozenset[str]) -> Attribution | None:
+    """Return `with some polls indicating that …`, whose subject stands between."""
+    before = _WITH.search(scene.masked, max(sentence.start, cue.start() - 2 * _NEAR), cue.start())
+    return _straight(scene, before.end(), cue, frames) if before else None
+
+
+def by_according(scene: Scene, sentence: Span) -> Iterator[Attribution]:
+    """Yield the attributions by `according to` and `in the words of`."""
     for cue in _ACCORDING.finditer(scene.masked, sentence.start, sentence.end):
         if re.search(
             r"(?:ranked|sorted|arranged|act|acted|according)\s*$", scene.masked[sentence.start : cue.start()]

@@ -7,7 +7,8 @@ speaker; words between marks without anybody saying them are a term, not a quota
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tasks.extract.attribution import Attribution, attributions_of
+from tasks.extract.ascriptions import attributions_of
+from tasks.extract.attribution import Attribution
 from tasks.extract.lost_marks import colon_speech, marks_lost, reads_as_speech, spoken_from
 from tasks.extract.marks import Marked
 from tasks.extract.paragraphs import Paragraph, paragraphs_of

@@ -19,6 +19,13 @@ _TIME = re.compile(
     r"joint|written|response)"
 )
 
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
+# "six in 10", "more than 40 percent".
+_SHARE = re.compile(
+    rf"\b(?:(?:[Mm]ore|[Ff]ewer|[Ll]ess) than |[Aa]bout |[Nn]early |[Oo]nly |[Jj]ust )?(?:{_NUMBER}|[A-Z][a-z]+) (?:in|out of) {_NUMBER}$"
+    r"|\b(?:(?:[Mm]ore|[Ff]ewer|[Ll]ess) than |[Aa]bout |[Nn]early |[Oo]nly |[Jj]ust )?\d[\d.]*(?: percent|%)$"
+)
+
 
 def phrase_ending(scene: Scene, lo: int, end: int) -> tuple[Named, ...]:
     """Return the speaker whose phrase ends exactly at `end`."""
@@ -30,6 +37,8 @@ def phrase_ending(scene: Scene, lo: int, end: int) -> tuple[Named, ...]:
     last = tokens[-1]
     if last.group().lower() in words.lists["pronouns"]:
         return (pronoun(last),)
+    if share := _SHARE.search(scene.masked, lo, end):
+        return (Named(Span(*share.span()), "role"),)
     chunk = _chunk(tokens)
     if not chunk:
         return ()
@@ -59,40 +68,10 @@ def _chunk(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
     return _without_opener(taken)
 
 
-def _nominal(low: str) -> bool:
-    """Tell whether a cue form is as often a noun (`report`, `comment`)."""
-    return low in {
-        "report",
-        "reports",
-        "comment",
-        "comments",
-        "state",
-        "states",
-        "order",
-        "vow",
-        "attack",
-        "claim",
-        "claims",
-        "call",
-        "calls",
-    }
-
-
 def _without_opener(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
     """Drop `On Monday` and a joining word that stand before the subject."""
     words = speech_words()
-    while tokens and tokens[0].group().lower() in {
-        "and",
-        "but",
-        "or",
-        "meanwhile",
-        "also",
-        "still",
-        "then",
-        "'",
-        "’",
-        "%",
-    }:
+    while tokens and tokens[0].group().lower() in _JOINS:
         tokens = tokens[1:]
     if tokens and words.has("prepositions", tokens[0].group()):
         rest = next(
@@ -180,6 +159,7 @@ def _unlisted(chunk: list[re.Match[str]]) -> tuple[Named, ...]:
         words.has("determiners", chunk[start].group())
         or lows & words.lists["voices"]
         or last.group()[-1] == "s"
+        or chunk[start].group().endswith(("'s", "’s"))
     ):
         return (Named(Span(chunk[start].start(), last.end()), "role"),)
     return ()
