@@ -1,6 +1,7 @@
 """All that ascribes words in a sentence: verbs, nouns, adjectives, passives, `according to`."""
 
-from tasks.extract.attribution import Attribution, by_according, by_verb
+from tasks.extract.attribution import Attribution, by_verb
+from tasks.extract.hearsay import by_according, by_adverb, by_label, by_poll
 from tasks.extract.nominal_cues import by_adjective, by_noun, by_passive
 from tasks.extract.paragraphs import Paragraph
 from tasks.extract.scene import Scene
@@ -18,6 +19,9 @@ def attributions_of(scene: Scene, paragraph: Paragraph, sentence: Span) -> list[
     found = [
         *by_verb(scene, paragraph, sentence),
         *by_according(scene, sentence),
+        *by_poll(scene, sentence),
+        *by_adverb(scene, paragraph, sentence),
+        *by_label(scene, paragraph, sentence),
         *by_passive(scene, sentence),
         *by_adjective(scene, paragraph, sentence),
         *by_noun(scene, paragraph, sentence),
@@ -30,4 +34,4 @@ def attributions_of(scene: Scene, paragraph: Paragraph, sentence: Span) -> list[
 
 
 # Where two read the same word, the earlier of these holds.
-_ORDER = ("passive", "adjective", "inverted", "before", "participle", "according", "noun")
+_ORDER = ("passive", "adjective", "inverted", "before", "participle", "according", "label", "noun", "hearsay")

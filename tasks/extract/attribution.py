@@ -8,7 +8,7 @@ from typing import Literal
 from tasks.extract.cues import speech_words
 from tasks.extract.paragraphs import Paragraph
 from tasks.extract.scene import Named, Scene
-from tasks.extract.speaker_phrases import phrase_ending
+from tasks.extract.speaker_phrases import is_document, phrase_ending
 from tasks.extract.speakers import speaker_after, speaker_before
 from tasks.records import Span
 
@@ -37,11 +37,15 @@ _PLURAL = frozenset(
 _LONG = 24
 # So much of a sentence tells what kind of subject a verb has.
 _NEAR = 40
-_ACCORDING = re.compile(r"\b[Aa]ccording to\s+|\b[Ii]n the words of\s+")
 # Before a noun that looks like a cue: `the ministry's report`, `their claims`.
 _OWNING = re.compile(r"(?:['’]s|s['’]|\b(?:his|her|its|their|our|my))\s+$")
 _NOBODY = re.compile(r"(?:[Nn]one|[Nn]o one|[Nn]obody|[Nn]either)\b")
 _WITH = re.compile(r"\b(?:with|left|leaves|leave|leaving)\s+(?=[^,;:]*$)")
+_THAT = re.compile(r",?\s+(?:that|which)\s+(?:(?:has|have|had|also|now|still)\s+)*$")
+_GROUP = re.compile(
+    r"\b(?:(?:went|goes|go|going) on|continue[sd]?|seem(?:s|ed)?|appear(?:s|ed)?|began|begins?|start(?:s|ed)?|proceeded|proceeds"
+    r"|managed|rushed|hastened|(?:is|are|was|were)(?: \w+){0,2} (?:likely|quick|the first|at pains)) to(?: \w+ly)? $"
+)
 _TELLING = frozenset({"that", "bare", "doc"})
 _RELATIVE = re.compile(
     r",? (?:who|whose|which|that|where|there|released|published|conducted|taken|seen|interviewed)\b"
@@ -53,7 +57,9 @@ _AFTER_SPEAKER = re.compile(
 )
 
 
-Form = Literal["before", "inverted", "participle", "according", "noun", "adjective", "passive"]
+Form = Literal[
+    "before", "inverted", "participle", "according", "noun", "adjective", "passive", "hearsay", "label"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ class Attribution:
     Attributes:
         form: Speaker `before` or after (`inverted`) the verb, a `participle` that leans on the sentence's
             subject, or `according` to somebody; or the cue is no active verb but a `noun`, an `adjective` or
-            a `passive`.
+            a `passive`, an adverb of `hearsay`, or the colon of a `label`.
         start: Where speaker and cue begin together.
         end: Where they end.
     """
@@ -89,12 +95,15 @@ def by_verb(scene: Scene, paragraph: Paragraph, sentence: Span) -> Iterator[Attr
                 _participle(scene, sentence, cue, frames)
                 or _progressive(scene, lo, cue, frames)
                 or _absolute(scene, sentence, cue, frames)
+                or _document(scene, lo, cue, frames)
             )
         else:
             one = (
                 _inverted(scene, sentence, lo, cue, frames)
                 or _coordinated(scene, sentence, cue, frames)
                 or _straight(scene, lo, cue, frames)
+                or _infinitive(scene, lo, cue, frames)
+                or _document(scene, lo, cue, frames)
             )
         if one is not None:
             yield one
@@ -237,21 +246,25 @@ def _absolute(scene: Scene, sentence: Span, cue: re.Match[str], frames: frozense
     return _straight(scene, before.end(), cue, frames) if before else None
 
 
-def by_according(scene: Scene, sentence: Span) -> Iterator[Attribution]:
-    """Yield the attributions by `according to` and `in the words of`."""
-    for cue in _ACCORDING.finditer(scene.masked, sentence.start, sentence.end):
-        if re.search(
-            r"(?:ranked|sorted|arranged|act|acted|according)\s*$", scene.masked[sentence.start : cue.start()]
-        ):
-            continue
-        speakers = speaker_after(scene, cue.end() - 1, sentence.end)
-        if speakers:
-            span = Span(cue.start(), cue.start() + len(cue.group().rstrip()))
-            yield Attribution(
-                span,
-                speakers,
-                "according",
-                cue.start(),
-                speakers[-1].span.end,
-                frozenset({"speech", "according"}),
-            )
+def _document(scene: Scene, lo: int, cue: re.Match[str], frames: frozenset[str]) -> Attribution | None:
+    """Return `polls that show …` and `a letter warning that …`."""
+    that = _THAT.search(scene.masked, lo, cue.start())
+    if not that and not cue.group().endswith("ing"):
+        return None
+    speakers = phrase_ending(scene, lo, that.start() if that else cue.start())
+    if not speakers or not is_document(scene.masked, speakers):
+        return None
+    return Attribution(
+        Span(cue.start(), cue.end()), speakers, "before", speakers[0].span.start, cue.end(), frames
+    )
+
+
+def _infinitive(scene: Scene, lo: int, cue: re.Match[str], frames: frozenset[str]) -> Attribution | None:
+    """Return `the minister went on to say …`, whose cue is the whole group."""
+    group = _GROUP.search(scene.masked, lo, cue.start())
+    speakers = speaker_before(scene, lo, group.start()) if group else ()
+    if group is None or not speakers:
+        return None
+    return Attribution(
+        Span(group.start(), cue.end()), speakers, "before", speakers[0].span.start, cue.end(), frames
+    )

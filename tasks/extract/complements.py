@@ -5,6 +5,7 @@ from functools import cache
 
 from tasks.extract.attribution import Attribution
 from tasks.extract.cues import speech_words
+from tasks.extract.speaker_phrases import is_document
 
 WHEN = (
     r"(?:(?:on |late |early |last |earlier )*(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:night|morning|evening|afternoon))?"
@@ -72,7 +73,11 @@ def start_after(masked: str, hi: int, one: Attribution) -> int | None:
     for pattern in _prepositions(one.frames):
         if found := pattern.match(rest):
             return one.end + found.end()
-    takes_object = "object" in one.frames or ("doc" in one.frames and _documents(masked, one))
+    takes_object = (
+        "object" in one.frames
+        or ("doc" in one.frames and is_document(masked, one.speakers))
+        or ("stance" in one.frames and _stance(rest))
+    )
     first = _FIRST.match(rest) if takes_object else None
     return one.end + 1 if first and not _closed_class(first[1]) else None
 
@@ -84,16 +89,13 @@ def _prepositions(frames: frozenset[str]) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _preposition(word: str) -> re.Pattern[str]:
-    return re.compile(rf"\s+{word}\s+(?=\S)")
+    return re.compile(rf"\s+{word}\s+(?!as\b)(?=\S)")
 
 
-def _documents(masked: str, one: Attribution) -> bool:
-    """Tell whether it is a poll, a report or the like that shows something."""
-    return any(
-        speech_words().has("documents", word)
-        for speaker in one.speakers
-        for word in re.findall(r"\w+", speaker.span.of(masked))
-    )
+def _stance(rest: str) -> bool:
+    """Tell whether the object is something one argues about."""
+    near = re.split(r"[,;:.\x01]", rest)[0].split()[:8]
+    return any(speech_words().has("stances", word) for word in near)
 
 
 def _closed_class(word: str) -> bool:

@@ -20,6 +20,7 @@ _NEAR = 90
 _OWNED = re.compile(
     r"(?:\b(?P<pronoun>[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y)|(?P<name>\w)(?:['’]s|(?<=s)['’]))\s+(?:[a-z][\w-]*,?\s+){0,3}$"
 )
+_THAT = re.compile(r"\s+that\s")
 _FROM = re.compile(r"\s+(?:by|from)(?=\s)")
 _BE = re.compile(
     r"(?:\b(?P<be>is|are|was|were|am|been|seem(?:s|ed)?|appear(?:s|ed)?|remain(?:s|ed)?|feel(?:s)?|felt|bec(?:o|a)mes?|grew|sounded)"
@@ -55,8 +56,8 @@ def by_noun(scene: Scene, paragraph: Paragraph, sentence: Span) -> Iterator[Attr
         if not speakers and (by := _FROM.match(scene.masked, cue.end(), sentence.end)):
             speakers = speaker_after(scene, by.end(), sentence.end)
             end = speakers[-1].span.end if speakers else end
-        if speakers:
-            begin = min(start, speakers[0].span.start)
+        if speakers or (words.has("unowned", cue.group()) and _THAT.match(scene.masked, cue.end())):
+            begin = min([start, *(one.span.start for one in speakers[:1])])
             yield Attribution(Span(start, cue.end()), speakers, "noun", begin, end, frames)
 
 

@@ -18,6 +18,8 @@ _LEADING = re.compile(r"[,—–](?=\s+(?:[\w.’'&-]+\s+){0,7}$|\s*$)")
 _ASIDE = re.compile(
     r",\s+(?:\w+ing|who|which|when|while|where|whose|but|according|citing|after|before|during)\b"
 )
+_COMMA = re.compile(r",\s")
+_GOING_ON = re.compile(r",\s+(?=(?:and|are|is|was|were|has|have|had|will|would)\s)")
 _TRAIL = re.compile(r"[\s.,;:!?—–-]+$")
 
 
@@ -78,6 +80,10 @@ def _pieces(
     if one.form == "according":
         yield from _around_according(masked, sentence, one)
         return
+    if one.form in {"hearsay", "label"}:
+        begin = one.start if one.form == "hearsay" else one.end
+        yield Span(max(begin, covered), end_of(masked, sentence, one, one.end, later)), False
+        return
     start = start_after(masked, sentence.end, one) if one.form != "inverted" else None
     opening = masked[sentence.start : one.start].strip().lower()
     if opening == "as" and one.form == "before":
@@ -96,12 +102,10 @@ def _pieces(
 
 def _around_according(masked: str, sentence: Span, one: Attribution) -> Iterator[tuple[Span, bool]]:
     """Yield the words before `according to`, or after it where it opens the sentence, or both."""
-    before = _words(masked, Span(sentence.start, one.start))
-    comma = re.compile(r",\s").match(masked, one.end) or (
-        None if before >= MIN_WORDS else re.compile(r",\s").search(masked, one.end, sentence.end)
-    )
-    if before >= MIN_WORDS:
+    before = _words(masked, Span(sentence.start, one.start)) >= MIN_WORDS
+    if before:
         yield Span(sentence.start, one.start), True
+    comma = (_GOING_ON.match if before else _COMMA.search)(masked, one.end, sentence.end)
     if comma and not _ASIDE.match(masked, comma.start(), sentence.end):
         yield Span(comma.end(), sentence.end), False
 
@@ -114,7 +118,7 @@ def _before_cue(
     if lead is None:
         return
     before, rest = Span(covered, lead.start()), masked[one.end : sentence.end]
-    parted = re.match(r",\s+(?![\s\"“”‘'\x01])", rest)
+    parted = re.match(r",\s+(?:and\s+)?(?![\s\"“”‘'\x01])", rest)
     long = _words(masked, before) >= MIN_WORDS
     if parted and not _ASIDE.match(rest) and (one.form == "before" or not long):
         if HIDDEN in before.of(masked):

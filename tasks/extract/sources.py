@@ -68,7 +68,7 @@ class Sources:
 
     def _named(self, by: Attribution) -> Source:
         """Return the speakers as named; only who speaks is remembered for the pronouns to come."""
-        speaks = "speech" in by.frames and by.form in {"before", "inverted", "according"}
+        speaks = by.form in {"before", "inverted", "according"}
         return self.voices.resolve(by.speakers, remember=speaks)
 
     def _leaned_on(self, by: Attribution, sentence: Span, attributions: Sequence[Attribution]) -> Source:

@@ -1,6 +1,7 @@
 """The noun phrase that names a speaker, read word by word with closed word lists instead of a parse."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -201,3 +202,9 @@ def _leads(kept: list[re.Match[str]], mention: Mention) -> bool:
     return not any(word in {"for", "of", "at", "from", "with", "to", "against"} for word in before) or (
         mention.type == "person" and not any(words.has("determiners", w) for w in before[:1])
     )
+
+
+def is_document(masked: str, speakers: Sequence[Named]) -> bool:
+    """Tell whether it is a poll, a report or the like that speaks."""
+    named = (word for one in speakers for word in re.findall(r"\w+", one.span.of(masked)))
+    return any(speech_words().has("documents", word) for word in named)

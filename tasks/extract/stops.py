@@ -18,6 +18,8 @@ _RELATIVE = re.compile(r",\s+(?:which|who|whose|where)\b")
 _PREDICATE = re.compile(
     r"\s(?:is|was|are|were|has|had|have|will|would|may|might|could|can|should|did|does)\b"
 )
+_AND = re.compile(r",\s+and\b")
+_AND_IT = re.compile(r",\s+and\s+(?:it|he|she|they|we|this|that|there|the)\b")
 _JOINING = re.compile(r"(?:,|,?\s+(?:and|but|while|as|so|though|although))\s+$")
 _THAT = re.compile(r"\b(?:that|whether|if)\s*$")
 # So many characters of the words are taken in any case.
@@ -52,6 +54,7 @@ def _signs(masked: str, sentence: Span, one: Attribution, start: int) -> Iterato
         yield _COMMA
     if "bare" not in one.frames and not _THAT.search(masked, one.end, start):
         yield _RELATIVE
+        yield _AND if one.form == "passive" else _AND_IT
 
 
 def _is_aside(masked: str, one: Attribution) -> bool:
