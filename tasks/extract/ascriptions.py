@@ -9,7 +9,7 @@ from tasks.records import Span
 
 
 def attributions_of(scene: Scene, paragraph: Paragraph, sentence: Span) -> list[Attribution]:
-    """Return the attributions of a sentence in reading order, one a cue.
+    """Return the attributions of a sentence in reading order, one a cue; `voiced doubts` is one cue, not two.
 
     Args:
         scene: The text and its mentions.
@@ -28,7 +28,9 @@ def attributions_of(scene: Scene, paragraph: Paragraph, sentence: Span) -> list[
     ]
     kept: list[Attribution] = []
     for one in sorted(found, key=lambda one: (one.cue.end, _ORDER.index(one.form))):
-        if not kept or not one.cue.meets(kept[-1].cue):
+        if kept and one.form == "noun" and one.cue.start == kept[-1].cue.start:
+            kept[-1] = one
+        elif not kept or not one.cue.meets(kept[-1].cue):
             kept.append(one)
     return sorted(kept, key=lambda one: one.cue)
 

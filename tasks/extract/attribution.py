@@ -15,6 +15,7 @@ from tasks.records import Span
 _CLOSERS = frozenset("”\"'’»")
 # Verbs that are turned round even without marks before them.
 _PLAIN = frozenset({"said", "says", "say"})
+_NUMBERS = frozenset({"percent", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 _PLURAL = frozenset(
     {
         "they",
@@ -39,7 +40,10 @@ _LONG = 24
 _NEAR = 40
 # Before a noun that looks like a cue: `the ministry's report`, `their claims`.
 _OWNING = re.compile(r"(?:['’]s|s['’]|\b(?:his|her|its|their|our|my))\s+$")
-_NOBODY = re.compile(r"(?:[Nn]one|[Nn]o one|[Nn]obody|[Nn]either)\b")
+_NOBODY = re.compile(r"(?:[Nn]one|[Nn]o one|[Nn]obody|[Nn]either|[Nn]o)\b")
+# `A ship called the Aurora` names, it does not judge.
+_NAMING = frozenset({"called", "named", "dubbed", "termed", "labelled", "labeled"})
+_INDEFINITE = re.compile(r"(?:[Aa]n?|[Aa]nother|[Ss]omething|[Tt]he [Ss]o)\b")
 _WITH = re.compile(r"\b(?:with|left|leaves|leave|leaving)\s+(?=[^,;:]*$)")
 _THAT = re.compile(r",?\s+(?:that|which)\s+(?:(?:has|have|had|also|now|still)\s+)*$")
 _GROUP = re.compile(
@@ -132,15 +136,24 @@ def clause_start(scene: Scene, paragraph: Paragraph, sentence: Span, at: int) ->
 def _straight(scene: Scene, lo: int, cue: re.Match[str], frames: frozenset[str]) -> Attribution | None:
     if _OWNING.search(scene.masked, lo, cue.start()):
         return None
-    speakers = speaker_before(scene, lo, cue.start()) or _further_back(scene, lo, cue, frames)
+    speakers = speaker_before(scene, lo, cue.start())
+    if not speakers or not _agrees(scene.masked, cue.group(), speakers):
+        speakers = _further_back(scene, lo, cue, frames)
     if (
         not speakers
-        or _NOBODY.match(scene.masked, speakers[0].span.start)
+        or _nobody(scene.masked, lo, speakers[0].span)
+        or (cue.group() in _NAMING and _INDEFINITE.match(scene.masked, speakers[0].span.start))
         or not _agrees(scene.masked, cue.group(), speakers)
     ):
         return None
     start = speakers[0].span.start
     return Attribution(Span(cue.start(), cue.end()), speakers, "before", start, cue.end(), frames)
+
+
+def _nobody(masked: str, lo: int, speaker: Span) -> bool:
+    """Tell whether it is nobody who speaks: `none of the pilots`."""
+    found = _NOBODY.search(masked, max(lo, speaker.start - 12), speaker.end)
+    return found is not None and masked[found.end() : speaker.start].strip() in {"", "of"}
 
 
 def _further_back(scene: Scene, lo: int, cue: re.Match[str], frames: frozenset[str]) -> tuple[Named, ...]:
@@ -172,6 +185,8 @@ def _agrees(masked: str, form: str, speakers: tuple[Named, ...]) -> bool:
     plural = (
         len(speakers) > 1
         or word in _PLURAL
+        or word[-1] in "%0123456789"
+        or word in _NUMBERS
         or (last.how == "role" and word.endswith("s") and not word.endswith("ss"))
     )
     if form in speech_words().bases:

@@ -19,11 +19,11 @@ ADDRESSEE = (
 _VERB = r"(?:will|would|is|was|are|were|has|had|have|could|can|may|might|should|must|did|do|does)"
 _CLAUSE = (
     r"(?=(?!(?:during|according|following|including|as|across|is|was|has|does|this (?:week|month|year|summer))\b)(?:he|she|it|they|we|I|you|there|this|these|those|the|a|an|his|her|its|their|our|no|some|many|most|more|both|all|only|if|"
-    r"when|while|what|one|two|three|any|anyone|everyone|such|now|[A-Z][\w.’'-]+|\d[\d,.]*|\w+s|\w+ing)\b)"
+    r"what|one|two|three|any|anyone|everyone|such|now|[A-Z][\w.’'-]+|\d[\d,.]*|\w+s|\w+ing)\b)"
 )
 # Any noun phrase with a finite verb behind it.
 _FINITE = (
-    r"(?=(?!(?:during|according|following|including|as|across|to|in|on|at|by|for|with|from|about|of|over|is|was|has|does|and|or|but|that)\b)"
+    r"(?=(?!(?:during|according|following|including|as|across|to|in|on|at|by|for|with|from|about|of|over|is|was|has|does|and|or|but|that|when|while|after|before|because|so|who|which)\b)"
     rf"(?:[\w’'-]+ ){{1,6}}?{_VERB}\b)"
 )
 _KNOWN_ADDRESSEE = (
@@ -33,14 +33,17 @@ _KNOWN_ADDRESSEE = (
 _PATTERNS = (
     (
         "addressee",
-        rf"(?P<lead>\s+{ADDRESSEE}(?:,?\s+{WHEN}){{0,2}},?\s+(?:that|whether)\s+)(?!{_VERB}\b)",
+        rf"(?P<lead>\s+{ADDRESSEE}(?:,?\s+{WHEN}){{0,2}},?\s+(?:that\s+|(?=whether\s)))(?!{_VERB}\b)",
     ),
     ("addressee", rf"(?P<lead>\s+(?>{_KNOWN_ADDRESSEE})(?:\s+{WHEN}(?=\s+\w+\s))?\s+){_CLAUSE}"),
     (
         "addressee",
         r"(?P<lead>\s+(?:the|his|her|their|a) [a-z]+(?: [a-z]+)?\s+)(?=(?:he|she|they|it|we|there)\b)",
     ),
-    ("that", rf"(?i:(?P<lead>(?:\s*,?\s+(?:\w+ly )?{WHEN}){{0,2}}\s*,?\s+(?:that|whether)\s+)(?!{_VERB}\b))"),
+    (
+        "that",
+        rf"(?i:(?P<lead>(?:\s*,?\s+(?:\w+ly )?{WHEN}){{0,2}}\s*,?\s+(?:that\s+|(?=whether\s)))(?!{_VERB}\b))",
+    ),
     ("noun", rf"(?P<lead>\s+(?:is|was|are|were) (?:that\s+)?)(?:{_FINITE}|{_CLAUSE})"),
     ("that", r"(?P<lead>\s+)(?=(?:how|why|what)\s)"),
     ("addressee", rf"(?P<lead>\s+{ADDRESSEE}\s+)(?=(?:how|why|what|if)\s)"),

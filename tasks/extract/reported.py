@@ -18,6 +18,8 @@ _LEADING = re.compile(r"[,—–](?=\s+(?:[\w.’'&-]+\s+){0,7}$|\s*$)")
 _ASIDE = re.compile(
     r",\s+(?:\w+ing|who|which|when|while|where|whose|but|according|citing|after|before|during)\b"
 )
+# Between a cue and words too few to be told; what stands before the cue is then not said either.
+_BOUND = re.compile(r"\s+(?:for|to|that|on|of|about|with|against)\s+")
 _COMMA = re.compile(r",\s")
 _GOING_ON = re.compile(r",\s+(?=(?:and|are|is|was|were|has|have|had|will|would)\s)")
 _TRAIL = re.compile(r"[\s.,;:!?—–-]+$")
@@ -95,6 +97,8 @@ def _pieces(
         clause = Span(start, end_of(masked, sentence, one, start, later))
         if _words(masked, clause) >= MIN_WORDS:
             yield clause, False
+            return
+        if _BOUND.fullmatch(masked, one.end, start):
             return
     if one.form in {"before", "inverted"} and "speech" in one.frames:
         yield from _before_cue(masked, sentence, one, later, covered)

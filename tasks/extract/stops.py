@@ -36,7 +36,7 @@ def end_of(masked: str, sentence: Span, one: Attribution, start: int, later: Seq
         start: Where they begin.
         later: The attributions after it.
     """
-    stop = _next_speaker(masked, sentence, start, later)
+    stop = _next_speaker(masked, sentence, one, start, later)
     for pattern in _signs(masked, sentence, one, start):
         if found := pattern.search(masked, start + _LEAST, stop):
             stop = found.start()
@@ -68,15 +68,24 @@ def _is_opening_passive(opening: str, one: Attribution) -> bool:
     return one.form == "passive" and (not opening.strip() or opening.rstrip().lower().endswith("when"))
 
 
-def _next_speaker(masked: str, sentence: Span, start: int, later: Sequence[Attribution]) -> int:
+def _next_speaker(
+    masked: str, sentence: Span, one: Attribution, start: int, later: Sequence[Attribution]
+) -> int:
     """Return where the next speaker's clause begins: before `, adding that`, `, according to`, `and Reyes said`."""
-    for one in later:
-        if one.cue.start <= start:
+    for other in later:
+        if other.cue.start <= start:
             continue
-        before = masked[start : one.start].rstrip()
-        if one.form in {"participle", "according"} and before.endswith(","):
-            return one.start
-        joining = _JOINING.search(masked, start, one.start)
-        if one.form == "before" and joining and "speech" in one.frames and joining.start() > start + _LEAST:
+        before = masked[start : other.start].rstrip()
+        if other.form in {"participle", "according"} and before.endswith(","):
+            return other.start
+        if other.form == "before" and other.start < one.start:  # `pilots who know A say B`
+            return other.cue.start
+        joining = _JOINING.search(masked, start, other.start)
+        if (
+            other.form == "before"
+            and joining
+            and "speech" in other.frames
+            and joining.start() > start + _LEAST
+        ):
             return joining.start()
     return sentence.end

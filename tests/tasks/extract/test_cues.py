@@ -2,7 +2,20 @@
 
 from tasks.extract.cues import speech_words
 
-FRAMES = {"speech", "that", "bare", "addressee", "to", "object_to", "for", "object", "as", "doc", "wh"}
+FRAMES = {
+    "speech",
+    "that",
+    "bare",
+    "addressee",
+    "to",
+    "object_to",
+    "for",
+    "object",
+    "as",
+    "doc",
+    "wh",
+    "stance",
+}
 
 
 def test_frames_are_known():
