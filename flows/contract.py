@@ -65,15 +65,18 @@ def _mention(mention: Mention, text: str) -> dict[str, Any]:
 
 
 def _quote(quote: Quote, text: str) -> dict[str, Any]:
-    source = quote.source
     return {
         "kind": quote.kind,
-        "source": {**_ends(source.span), "text": source.span.of(text), "actor_id": source.actor_id}
-        if source
-        else None,
+        "source": _named(quote.source, text),
         "cue": _words(quote.cue, text),
         "content": _words(quote.content, text),
+        "addressee": _named(quote.addressee, text),
+        "topic": _words(quote.topic, text),
     }
+
+
+def _named(who: Participant | None, text: str) -> dict[str, Any] | None:
+    return {**_ends(who.span), "text": who.span.of(text), "actor_id": who.actor_id} if who else None
 
 
 def _participant(who: Participant | None) -> dict[str, Any] | None:

@@ -80,8 +80,7 @@ class Article:
     Attributes:
         article_id: First 16 hexadecimal digits of `sha256`.
         sha256: Digest of the dropped bytes, or of the part of a file that is this article.
-        path: Path as dropped, relative to the seeds folder, with forward slashes; a part of a file is called
-            `inbox.zip!/a.txt` or `feed.jsonl#12`.
+        path: Path below the seeds folder, with `/`; a part of a file is `inbox.zip!/a.txt` or `feed.jsonl#12`.
         media_type: What kind of file it came as, such as `text/html`.
         encoding: The encoding the bytes were read with, lower case.
         text: The decoded file (for HTML the extracted text), kept whole.
@@ -150,8 +149,7 @@ class Verdict:
     """What validation decided about one article.
 
     Attributes:
-        origin_id: The article this one duplicates or was mostly copied from, else its own id; articles
-            with one origin are one independent text.
+        origin_id: The article this one was copied from, else its own id; one origin is one independent text.
         shared: Passages whose words an earlier article already carries.
     """
 
@@ -195,12 +193,12 @@ class Quote:
     """Words ascribed to a speaker.
 
     Attributes:
-        kind: `direct` (quotation marks in the source), `indirect`, or `marks_lost` (speech whose marks
-            are gone); only `direct` may ever be shown between quotation marks.
+        kind: `direct` (may be shown between marks), `indirect`, `marks_lost` (speech whose marks are gone).
         content: The words said, without the marks.
         source: The speaker as named there (one of several for joint speech), None when not known.
         others: Further joint speakers.
         cue: The word that ascribes it, None for a continued quotation.
+        addressee: To whom it was said, where stated; `topic` is about what, stated outside the words themselves.
     """
 
     kind: QuoteKind
@@ -208,6 +206,8 @@ class Quote:
     source: Participant | None = None
     others: tuple[Participant, ...] = ()
     cue: Span | None = None
+    addressee: Participant | None = None
+    topic: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,8 @@ def quote_row(article: Article, quote: Quote, number: int) -> Row:
         ],
         **_quoted(quote.cue, article.text, "cue"),
         **_quoted(quote.content, article.text, "content"),
+        **_participant(quote.addressee, article.text, "addressee"),
+        **_quoted(quote.topic, article.text, "topic"),
     }
 
 

@@ -128,6 +128,8 @@ _TABLES: Mapping[str, Sequence[pa.Field]] = {
         _list("others", "Further joint speakers", _text("actor_id", "Actor", null=True), *_span("the name")),
         *_quoted_span("the cue", "cue", null=True),
         *_quoted_span("what was said", "content"),
+        *_participant("who was spoken to", "addressee", null=True),
+        *_quoted_span("what was spoken about, where it is stated", "topic", null=True),
     ),
     "events": (
         _ARTICLE,

@@ -8,12 +8,14 @@ from typing import Literal
 from tasks.extract.cues import speech_words
 from tasks.extract.paragraphs import Paragraph
 from tasks.extract.scene import Named, Scene
+from tasks.extract.speaker_phrases import is_document, phrase_ending
 from tasks.extract.speakers import speaker_after, speaker_before
 from tasks.records import Span
 
 _CLOSERS = frozenset("”\"'’»")
 # Verbs that are turned round even without marks before them.
 _PLAIN = frozenset({"said", "says", "say"})
+_NUMBERS = frozenset({"percent", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 _PLURAL = frozenset(
     {
         "they",
@@ -36,12 +38,32 @@ _PLURAL = frozenset(
 _LONG = 24
 # So much of a sentence tells what kind of subject a verb has.
 _NEAR = 40
-_ACCORDING = re.compile(r"\b[Aa]ccording to\s+|\b[Ii]n the words of\s+")
+# Before a noun that looks like a cue: `the ministry's report`, `their claims`.
+_OWNING = re.compile(r"(?:['’]s|s['’]|\b(?:his|her|its|their|our|my))\s+$")
+_NOBODY = re.compile(r"(?:[Nn]one|[Nn]o one|[Nn]obody|[Nn]either|[Nn]o)\b")
+# `A ship called the Aurora` names, it does not judge.
+_NAMING = frozenset({"called", "named", "dubbed", "termed", "labelled", "labeled"})
+_INDEFINITE = re.compile(r"(?:[Aa]n?|[Aa]nother|[Ss]omething|[Tt]he [Ss]o)\b")
+_WITH = re.compile(r"\b(?:with|left|leaves|leave|leaving)\s+(?=[^,;:]*$)")
+_THAT = re.compile(r",?\s+(?:that|which)\s+(?:(?:has|have|had|also|now|still)\s+)*$")
+_GROUP = re.compile(
+    r"\b(?:(?:went|goes|go|going) on|continue[sd]?|seem(?:s|ed)?|appear(?:s|ed)?|began|begins?|start(?:s|ed)?|proceeded|proceeds"
+    r"|managed|rushed|hastened|(?:is|are|was|were)(?: \w+){0,2} (?:likely|quick|the first|at pains)) to(?: \w+ly)? $"
+)
+_TELLING = frozenset({"that", "bare", "doc"})
+_RELATIVE = re.compile(
+    r",? (?:who|whose|which|that|where|there|released|published|conducted|taken|seen|interviewed)\b"
+)
 _CLAUSE_EDGE = re.compile(r"[;:](?=\s|$)|\s(?:but|and that)\s")
 _AFTER_SPEAKER = re.compile(
     r"\s*(?:$|[,.;:\"“—–(\x01]|''|(?:on|in|at|during|after|before|last|this|earlier|late|early|yesterday|today|when|as|of|about|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|who|while|to)\b)"
 )
+
+
+Form = Literal[
+    "before", "inverted", "participle", "according", "noun", "adjective", "passive", "hearsay", "label"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,37 +72,42 @@ class Attribution:
 
     Attributes:
         form: Speaker `before` or after (`inverted`) the verb, a `participle` that leans on the sentence's
-            subject, or `according` to somebody.
+            subject, or `according` to somebody; or the cue is no active verb but a `noun`, an `adjective` or
+            a `passive`, an adverb of `hearsay`, or the colon of a `label`.
         start: Where speaker and cue begin together.
         end: Where they end.
     """
 
     cue: Span
     speakers: tuple[Named, ...]
-    form: Literal["before", "inverted", "participle", "according"]
+    form: Form
     start: int
     end: int
     frames: frozenset[str]
 
 
-def attributions_of(scene: Scene, paragraph: Paragraph, sentence: Span) -> list[Attribution]:
-    """Return the attributions of a sentence in reading order."""
-    found = [*_by_verb(scene, paragraph, sentence), *_by_according(scene, sentence)]
-    return sorted(found, key=lambda one: one.cue)
-
-
-def _by_verb(scene: Scene, paragraph: Paragraph, sentence: Span) -> Iterator[Attribution]:
+def by_verb(scene: Scene, paragraph: Paragraph, sentence: Span) -> Iterator[Attribution]:
+    """Yield the attributions by verbs: `the minister said`, `said the minister`, `adding`."""
     words = speech_words()
     for cue in words.cue.finditer(scene.masked, sentence.start, sentence.end):
+        if scene.names(cue.start()):
+            continue
         frames = words.frames[cue.group()]
-        lo = _clause_start(scene, paragraph, sentence, cue.start())
+        lo = clause_start(scene, paragraph, sentence, cue.start())
         if cue.group().endswith("ing"):
-            one = _participle(scene, sentence, cue, frames) or _progressive(scene, lo, cue, frames)
+            one = (
+                _participle(scene, sentence, cue, frames)
+                or _progressive(scene, lo, cue, frames)
+                or _absolute(scene, sentence, cue, frames)
+                or _document(scene, lo, cue, frames)
+            )
         else:
             one = (
                 _inverted(scene, sentence, lo, cue, frames)
                 or _coordinated(scene, sentence, cue, frames)
                 or _straight(scene, lo, cue, frames)
+                or _infinitive(scene, lo, cue, frames)
+                or _document(scene, lo, cue, frames)
             )
         if one is not None:
             yield one
@@ -91,7 +118,7 @@ def _lead(masked: str, sentence: Span, at: int) -> str:
     return masked[max(sentence.start, at - _NEAR) : at].rstrip()
 
 
-def _clause_start(scene: Scene, paragraph: Paragraph, sentence: Span, at: int) -> int:
+def clause_start(scene: Scene, paragraph: Paragraph, sentence: Span, at: int) -> int:
     """Return the point a subject cannot lie before: the last quotation, colon or semicolon."""
     quoted = [
         r.span.end
@@ -107,11 +134,47 @@ def _clause_start(scene: Scene, paragraph: Paragraph, sentence: Span, at: int) -
 
 
 def _straight(scene: Scene, lo: int, cue: re.Match[str], frames: frozenset[str]) -> Attribution | None:
+    if _OWNING.search(scene.masked, lo, cue.start()):
+        return None
     speakers = speaker_before(scene, lo, cue.start())
     if not speakers or not _agrees(scene.masked, cue.group(), speakers):
+        speakers = _further_back(scene, lo, cue, frames)
+    if (
+        not speakers
+        or _nobody(scene.masked, lo, speakers[0].span)
+        or (cue.group() in _NAMING and _INDEFINITE.match(scene.masked, speakers[0].span.start))
+        or not _agrees(scene.masked, cue.group(), speakers)
+    ):
         return None
-    return Attribution(
-        Span(cue.start(), cue.end()), speakers, "before", speakers[0].span.start, cue.end(), frames
+    start = speakers[0].span.start
+    return Attribution(Span(cue.start(), cue.end()), speakers, "before", start, cue.end(), frames)
+
+
+def _nobody(masked: str, lo: int, speaker: Span) -> bool:
+    """Tell whether it is nobody who speaks: `none of the pilots`."""
+    found = _NOBODY.search(masked, max(lo, speaker.start - 12), speaker.end)
+    return found is not None and masked[found.end() : speaker.start].strip() in {"", "of"}
+
+
+def _further_back(scene: Scene, lo: int, cue: re.Match[str], frames: frozenset[str]) -> tuple[Named, ...]:
+    """Return the head of a subject that a relative clause parts from its verb: `voters who heard him said`."""
+    if not frames & _TELLING or _blocked(scene.masked, cue.start()):
+        return ()
+    relative = _RELATIVE.search(scene.masked, lo, cue.start())
+    return phrase_ending(scene, lo, relative.start()) if relative else ()
+
+
+def _blocked(masked: str, at: int) -> bool:
+    """Tell whether the word before a verb keeps it from being what the subject of the sentence says."""
+    word = re.search(r"[\w'’]+$", masked[max(0, at - _NEAR) : at].rstrip())
+    lists = speech_words().lists
+    low = word.group().lower() if word else ""
+    return (
+        not low
+        or low in lists["blockers"]
+        or low in lists["barriers"]
+        or low in lists["determiners"]
+        or low.endswith(("n't", "n’t"))
     )
 
 
@@ -122,6 +185,8 @@ def _agrees(masked: str, form: str, speakers: tuple[Named, ...]) -> bool:
     plural = (
         len(speakers) > 1
         or word in _PLURAL
+        or word[-1] in "%0123456789"
+        or word in _NUMBERS
         or (last.how == "role" and word.endswith("s") and not word.endswith("ss"))
     )
     if form in speech_words().bases:
@@ -136,7 +201,8 @@ def _inverted(
 ) -> Attribution | None:
     """Return `…, said the minister` where the phrase after the verb ends the clause."""
     before = _lead(scene.masked, sentence, cue.start())
-    if "speech" not in frames or not before or before[-1] not in ",”\"'’?!—–-»…":
+    never = "addressee" in frames and "bare" not in frames
+    if never or "speech" not in frames or not before or before[-1] not in ",”\"'’?!—–-»…":
         return None
     speakers = speaker_after(scene, cue.end(), sentence.end)
     if not speakers or (lo < cue.start() and speakers[0].how == "pronoun"):
@@ -149,6 +215,8 @@ def _inverted(
     ):
         return None
     end = speakers[-1].span.end
+    if speakers[0].span.of(scene.masked).split()[0].endswith("ing"):
+        return None
     if not _AFTER_SPEAKER.match(scene.masked[end : sentence.end]):
         return None
     return Attribution(Span(cue.start(), cue.end()), speakers, "inverted", cue.start(), end, frames)
@@ -160,7 +228,7 @@ def _coordinated(
     """Return `The minister left early and said …`, whose speaker is the subject of the sentence."""
     before = _lead(scene.masked, sentence, cue.start())
     if cue.group() in speech_words().bases or not re.search(
-        r"\w (?:and|but)(?: (?:also|later|then))?$", before
+        r"[\w,–—-] (?:and|but)(?: (?:also|later|then|now|has|have|had|\w+ly))?$", before
     ):
         return None
     return Attribution(Span(cue.start(), cue.end()), (), "participle", cue.start(), cue.end(), frames)
@@ -179,25 +247,39 @@ def _participle(
 def _progressive(scene: Scene, lo: int, cue: re.Match[str], frames: frozenset[str]) -> Attribution | None:
     """Return `the minister is saying`, which needs its auxiliary."""
     before = scene.masked[max(lo, cue.start() - _NEAR) : cue.start()].rstrip()
-    if not re.search(r"\b(?:is|are|was|were|been|keeps?|kept|began|started)$|[’']s$", before):
+    if not re.search(
+        r"\b(?:is|are|was|were|been|keeps?|kept|began|started|\b(?:[Hh]e|[Ss]he|[Ii]t|[Ww]ho|[Tt]hat)[’']s|[’'](?:m|re))(?: now| also| still| \w+ly)*$",
+        before,
+    ):
         return None
     return _straight(scene, lo, cue, frames)
 
 
-def _by_according(scene: Scene, sentence: Span) -> Iterator[Attribution]:
-    for cue in _ACCORDING.finditer(scene.masked, sentence.start, sentence.end):
-        if re.search(
-            r"(?:ranked|sorted|arranged|act|acted|according)\s*$", scene.masked[sentence.start : cue.start()]
-        ):
-            continue
-        speakers = speaker_after(scene, cue.end() - 1, sentence.end)
-        if speakers:
-            span = Span(cue.start(), cue.start() + len(cue.group().rstrip()))
-            yield Attribution(
-                span,
-                speakers,
-                "according",
-                cue.start(),
-                speakers[-1].span.end,
-                frozenset({"speech", "according"}),
-            )
+def _absolute(scene: Scene, sentence: Span, cue: re.Match[str], frames: frozenset[str]) -> Attribution | None:
+    """Return `with some polls indicating that …`, whose subject stands between."""
+    before = _WITH.search(scene.masked, max(sentence.start, cue.start() - 2 * _NEAR), cue.start())
+    return _straight(scene, before.end(), cue, frames) if before else None
+
+
+def _document(scene: Scene, lo: int, cue: re.Match[str], frames: frozenset[str]) -> Attribution | None:
+    """Return `polls that show …` and `a letter warning that …`."""
+    that = _THAT.search(scene.masked, lo, cue.start())
+    if not that and not cue.group().endswith("ing"):
+        return None
+    speakers = phrase_ending(scene, lo, that.start() if that else cue.start())
+    if not speakers or not is_document(scene.masked, speakers):
+        return None
+    return Attribution(
+        Span(cue.start(), cue.end()), speakers, "before", speakers[0].span.start, cue.end(), frames
+    )
+
+
+def _infinitive(scene: Scene, lo: int, cue: re.Match[str], frames: frozenset[str]) -> Attribution | None:
+    """Return `the minister went on to say …`, whose cue is the whole group."""
+    group = _GROUP.search(scene.masked, lo, cue.start())
+    speakers = speaker_before(scene, lo, group.start()) if group else ()
+    if group is None or not speakers:
+        return None
+    return Attribution(
+        Span(group.start(), cue.end()), speakers, "before", speakers[0].span.start, cue.end(), frames
+    )

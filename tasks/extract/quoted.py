@@ -44,7 +44,7 @@ def attribution_of(
     A cue directly before it comes first, then one after it when its last mark leaves the sentence open, then the
     one whose reported clause holds it (`inside`), then the nearest before.
     """
-    usable = [a for a in attributions if a.frames & _ASCRIBING]
+    usable = [a for a in attributions if a.form not in {"passive", "hearsay"} and a.frames & _ASCRIBING]
     before = [a for a in usable if (a.end if a.form == "inverted" else a.cue.end) <= run.span.start]
     after = [
         a for a in usable if a.cue.start >= run.span.end and a.form != "participle" and "speech" in a.frames

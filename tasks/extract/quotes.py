@@ -5,9 +5,11 @@ speaker; words between marks without anybody saying them are a term, not a quota
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tasks.extract.attribution import Attribution, attributions_of
+from tasks.extract.addressees import setting_of
+from tasks.extract.ascriptions import attributions_of
+from tasks.extract.attribution import Attribution
 from tasks.extract.lost_marks import colon_speech, marks_lost, reads_as_speech, spoken_from
 from tasks.extract.marks import Marked
 from tasks.extract.paragraphs import Paragraph, paragraphs_of
@@ -80,7 +82,7 @@ class _Reader:
             by = next((one for one in sentence.attributions if one.cue == cue), None)
             if by is not None:
                 words = self.text[start : sentence.paragraph.span.end].rstrip('”“" \n')
-                return _quote("marks_lost", Span(start, start + len(words)), self._source(by, sentence), cue)
+                return self._ascribed("marks_lost", Span(start, start + len(words)), by, sentence)
         return None
 
     def _quotes(self, sentence: _Sentence) -> list[Quote]:
@@ -104,7 +106,7 @@ class _Reader:
         marked = any(content.meets(run.span) for run in sentence.runs)
         if piece.final and not marked and reads_as_speech(self.text, content, lost=self.lost):
             kind, content = "marks_lost", spoken_from(sentence.paragraph, content, self.text)
-        return [_quote(kind, content, source, piece.by.cue)]
+        return [self._ascribed(kind, content, piece.by, sentence)]
 
     def _marked(self, sentence: _Sentence, run: Marked, *, goes_on: bool) -> list[Quote]:
         """Return the quotation a marked stretch is, or nothing for a term, a title or a scare quote."""
@@ -118,13 +120,21 @@ class _Reader:
             return []
         kind: QuoteKind = "marks_lost" if self.lost and not run.closed else "direct"
         if by is not None:
-            return [_quote(kind, run.content, self._source(by, sentence), by.cue)]
+            return [self._ascribed(kind, run.content, by, sentence)]
         source = self.sources.beside(sentence.paragraph.span.start, sentence.span, run)
         if not source and (whole or goes_on):
             source = voices.last()
         if not source:
             voices.nobody()
         return [_quote(kind, run.content, source, None)]
+
+    def _ascribed(self, kind: QuoteKind, content: Span, by: Attribution, sentence: _Sentence) -> Quote:
+        """Return the quote of an attribution, with whom it was said to and about what."""
+        source = self._source(by, sentence)
+        setting = setting_of(self.scene, sentence.span, by, content)
+        return replace(
+            _quote(kind, content, source, by.cue), addressee=setting.addressee, topic=setting.topic
+        )
 
     def _source(self, by: Attribution, sentence: _Sentence) -> Source:
         return self.sources.of(by, sentence.span, sentence.attributions)

@@ -5,50 +5,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tasks.extract.attribution import Attribution
-from tasks.extract.cues import speech_words
+from tasks.extract.complements import ADDRESSEE, WHEN, start_after
 from tasks.extract.paragraphs import HIDDEN
+from tasks.extract.stops import end_of
 from tasks.records import Span
 
 MIN_WORDS = 4
-_WHEN = (
-    r"(?:(?:on |late |early |last |earlier )*(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:night|morning|evening|afternoon))?"
-    r"|yesterday|today|(?:earlier )?(?:this|last) (?:week|month|year)|earlier|later|recently|again"
-    r"|(?:in|on|at|during|after|via|through|from|before|to|of|about) [^,;:\x01]{2,70}?)"
-)
-_ADDRESSEE = (
-    r"(?:(?:the |a |his |her |their )?[\w.'’&-]+(?: (?:of |and |the |at |from |in )*[\w.'’&-]+){0,7}?)"
-)
-# A verb right after "that" makes it a relative pronoun.
-_VERB = r"(?:will|would|is|was|are|were|has|had|have|could|can|may|might|should|must|did|do|does)"
-_CLAUSE = (
-    r"(?=(?:he|she|it|they|we|I|you|there|this|these|those|the|a|an|his|her|its|their|our|no|some|many|most|more|both|all|only|if|"
-    r"when|while|what|one|two|three|any|anyone|everyone|such|now|[A-Z][\w.’'-]+|\d[\d,.]*|\w+s|\w+ing)\b)"
-)
-_KNOWN_ADDRESSEE = (
-    r"(?:reporters|journalists|lawmakers|him|her|them|[A-Z][\w.’']+(?: (?:of |and )?[A-Z][\w.’']+){0,4}"
-    r"|the (?:[A-Z][\w.’']+ ?){1,5}|the (?:agency|newspaper|paper|BBC|press|crowd|court|committee|website|network))"
-)
-# What follows the cue in each frame, tried in order; the clause starts where `lead` ends.
-_FRAMES = tuple(
-    (frame, re.compile(pattern))
-    for frame, pattern in (
-        (
-            "addressee",
-            rf"(?P<lead>\s+{_ADDRESSEE}(?:,?\s+{_WHEN}){{0,2}},?\s+(?:that|whether)\s+)(?!{_VERB}\b)",
-        ),
-        ("addressee", rf"(?P<lead>\s+{_KNOWN_ADDRESSEE}(?:\s+{_WHEN}(?=\s+\w+\s))?(?=\s))"),
-        (
-            "addressee",
-            r"(?P<lead>\s+(?:the|his|her|their|a) [a-z]+(?: [a-z]+)?\s+)(?=(?:he|she|they|it|we|there)\b)",
-        ),
-        ("that", rf"(?i:(?P<lead>(?:\s*,?\s+{_WHEN}){{0,2}}\s*,?\s+(?:that|whether)\s+)(?!{_VERB}\b))"),
-        ("to", r"(?P<lead>\s+(?:(?:on|in|at|during|after) [^,;:\x01]{2,40}? )?)to\s+[a-z]"),
-        ("for", r"(?P<lead>\s+(?:for|on)\s+)"),
-        ("object_to", r"(?P<lead>\s+)[^,.;:\x01]{2,60}?\s(?:not )?to\s+[a-z]"),
-        ("bare", rf"(?P<lead>\s+(?:(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+)?){_CLAUSE}"),
-    )
-)
 _UNNAMED = re.compile(r"(?:not )?to (?:be (?:named|identified|quoted)|remain anonymous)\b")
+# A closing cue's own phrase may have a title before the name: `, the agency's spokesman Ola Nordmann said`.
+_LEADING = re.compile(r"[,—–](?=\s+(?:[\w.’'&-]+\s+){0,7}$|\s*$)")
+# What follows `, he said` without being said.
+_ASIDE = re.compile(
+    r",\s+(?:\w+ing|who|which|when|while|where|whose|but|according|citing|after|before|during)\b"
+)
+# Between a cue and words too few to be told; what stands before the cue is then not said either.
+_BOUND = re.compile(r"\s+(?:for|to|that|on|of|about|with|against)\s+")
+_COMMA = re.compile(r",\s")
+_GOING_ON = re.compile(r",\s+(?=(?:and|are|is|was|were|has|have|had|will|would)\s)")
 _TRAIL = re.compile(r"[\s.,;:!?—–-]+$")
 
 
@@ -64,18 +37,35 @@ class Reported:
 def reported_in(masked: str, sentence: Span, found: Sequence[Attribution]) -> Iterator[Reported]:
     """Yield the reported clauses of one sentence; a clause inside another speaker's clause is left in it."""
     covered = sentence.start
+    closing = _closing(masked, sentence, found)
     for index, one in enumerate(found):
+        if closing is not None and index < closing and "speech" not in one.frames:
+            continue
         if one.cue.start < covered and not (
             one.form == "participle" and _follows_comma(masked, covered, one.start)
         ):
             continue
         later = found[index + 1 :]
-        content, final = _content(masked, sentence, one, later, covered)
-        content = content and _trimmed(masked, content)
-        if content is None or _words(masked, content) < MIN_WORDS or _UNNAMED.match(masked, content.start):
-            continue
-        covered = max(covered, content.end, one.end)
-        yield Reported(content, one, final)
+        for piece, final in _pieces(masked, sentence, one, later, covered):
+            content = _trimmed(masked, piece)
+            if (
+                content is None
+                or _words(masked, content) < MIN_WORDS
+                or _UNNAMED.match(masked, content.start)
+            ):
+                continue
+            covered = max(covered, content.end, one.end)
+            yield Reported(content, one, final)
+
+
+def _closing(masked: str, sentence: Span, found: Sequence[Attribution]) -> int | None:
+    """Return which attribution closes the sentence (`…, the minister said.`), all before it being its speaker's."""
+    for index in range(len(found) - 1, -1, -1):
+        one = found[index]
+        if one.form in {"before", "inverted"} and "speech" in one.frames:
+            pieces = list(_pieces(masked, sentence, one, (), sentence.start))
+            return index if pieces and pieces[0][1] else None
+    return None
 
 
 def _follows_comma(masked: str, covered: int, start: int) -> bool:
@@ -85,81 +75,70 @@ def _follows_comma(masked: str, covered: int, start: int) -> bool:
     )
 
 
-def _content(
+def _pieces(
     masked: str, sentence: Span, one: Attribution, later: Sequence[Attribution], covered: int
-) -> tuple[Span | None, bool]:
-    """Return the clause of an attribution, and whether it came before its cue."""
+) -> Iterator[tuple[Span, bool]]:
+    """Yield the clause of an attribution, in two pieces where the cue parts it, and whether it came before its cue."""
     if one.form == "according":
-        return _of_according(masked, sentence, one)
-    start = _start_after(masked, sentence, one) if one.form != "inverted" else None
+        yield from _around_according(masked, sentence, one)
+        return
+    if one.form in {"hearsay", "label"}:
+        begin = one.start if one.form == "hearsay" else one.end
+        yield Span(max(begin, covered), end_of(masked, sentence, one, one.end, later)), False
+        return
+    start = start_after(masked, sentence.end, one) if one.form != "inverted" else None
     opening = masked[sentence.start : one.start].strip().lower()
     if opening == "as" and one.form == "before":
         comma = masked.find(", ", one.end, sentence.end)
-        return (Span(comma + 1, sentence.end), False) if comma > 0 else (None, False)
+        if comma > 0:
+            yield Span(comma + 1, sentence.end), False
+        return
     if start is not None:
-        return Span(start, _stop(masked, sentence, start, later)), False
-    if one.form != "participle" and "speech" in one.frames:
-        return _before_cue(masked, sentence, one, covered), True
-    return None, False
+        clause = Span(start, end_of(masked, sentence, one, start, later))
+        if _words(masked, clause) >= MIN_WORDS:
+            yield clause, False
+            return
+        if _BOUND.fullmatch(masked, one.end, start):
+            return
+    if one.form in {"before", "inverted"} and "speech" in one.frames:
+        yield from _before_cue(masked, sentence, one, later, covered)
 
 
-def _start_after(masked: str, sentence: Span, one: Attribution) -> int | None:
-    """Return where the clause after a cue begins, if the verb's frames allow one there."""
-    rest = masked[one.end : sentence.end]
-    for frame, pattern in _FRAMES:
-        if frame in one.frames and (found := pattern.match(rest)):
-            return one.end + found.end("lead")
-    first = re.match(r"\s+([\w$£€\"“'’-]+)", rest)
-    return one.end + 1 if "object" in one.frames and first and not _closed_class(first[1]) else None
+def _around_according(masked: str, sentence: Span, one: Attribution) -> Iterator[tuple[Span, bool]]:
+    """Yield the words before `according to`, or after it where it opens the sentence, or both."""
+    before = _words(masked, Span(sentence.start, one.start)) >= MIN_WORDS
+    if before:
+        yield Span(sentence.start, one.start), True
+    comma = (_GOING_ON.match if before else _COMMA.search)(masked, one.end, sentence.end)
+    if comma and not _ASIDE.match(masked, comma.start(), sentence.end):
+        yield Span(comma.end(), sentence.end), False
 
 
-def _closed_class(word: str) -> bool:
-    """Tell whether a word cannot open an object."""
-    words = speech_words()
-    return words.has("prepositions", word) or word.lower() in {
-        "and",
-        "or",
-        "but",
-        "that",
-        "as",
-        "when",
-        "while",
-        "if",
-        "because",
-    }
-
-
-def _stop(masked: str, sentence: Span, start: int, later: Sequence[Attribution]) -> int:
-    """Return where the clause ends: the sentence's end, or before `, adding that` and `, according to`."""
-    for one in later:
-        if one.cue.start <= start:
-            continue
-        if one.form in {"participle", "according"} and masked[start : one.start].rstrip()[-1:] == ",":
-            return one.start
-    return sentence.end
-
-
-def _of_according(masked: str, sentence: Span, one: Attribution) -> tuple[Span | None, bool]:
-    before = masked[sentence.start : one.start]
-    if len(re.findall(r"\w+", before)) < MIN_WORDS:
-        comma = re.compile(r",\s").search(masked, one.end, sentence.end)
-        return (Span(comma.end(), sentence.end) if comma else None), False
-    return Span(sentence.start, one.start), True
-
-
-def _before_cue(masked: str, sentence: Span, one: Attribution, covered: int) -> Span | None:
-    """Return the clause that a closing `, the minister said` follows."""
-    before = masked[covered : one.start].rstrip()
-    light = _tail_is_light(masked[one.end : sentence.end], addressed="addressee" in one.frames)
-    if not before.endswith((",", "—", "–")) or not light:
-        return None
-    return Span(covered, covered + len(before))
+def _before_cue(
+    masked: str, sentence: Span, one: Attribution, later: Sequence[Attribution], covered: int
+) -> Iterator[tuple[Span, bool]]:
+    """Yield the clause that a closing `, the minister said` follows, and its rest behind `, he said,`."""
+    lead = _LEADING.search(masked, covered, one.start)
+    if lead is None:
+        return
+    before, rest = Span(covered, lead.start()), masked[one.end : sentence.end]
+    parted = re.match(r",\s+(?:and\s+)?(?![\s\"“”‘'\x01])", rest)
+    long = _words(masked, before) >= MIN_WORDS
+    if parted and not _ASIDE.match(rest) and (one.form == "before" or not long):
+        if HIDDEN in before.of(masked):
+            return
+        if long:
+            yield before, True
+        start = one.end + parted.end()
+        yield Span(start, end_of(masked, sentence, one, start, later)), True
+    elif _tail_is_light(rest, addressed="addressee" in one.frames):
+        yield before, True
 
 
 def _tail_is_light(rest: str, *, addressed: bool) -> bool:
     """Tell whether only when, where and to whom follow the final cue."""
-    whom = rf"|\s+{_ADDRESSEE}" if addressed else ""
-    return bool(re.fullmatch(rf"(?:,?\s+{_WHEN}{whom}|,\s+[^\x01]*)?[\s.,!?]*", rest))
+    whom = rf"|\s+{ADDRESSEE}(?:,?\s+{WHEN})?" if addressed else ""
+    return bool(re.fullmatch(rf"(?:(?:,?\s+{WHEN}){{1,2}}{whom}|,\s+[^\x01]*)?[\s.,!?]*", rest))
 
 
 def _trimmed(masked: str, content: Span) -> Span | None:

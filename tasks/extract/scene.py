@@ -1,6 +1,6 @@
 """A text as the speaker rules see it, and a speaker as named at one place in it."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -42,3 +42,8 @@ class Scene:
         """Return the longest mention that ends at `hi`, a possessive not counted."""
         fit = [m for m in self.within(lo, hi) if m.span.end == hi]
         return fit[0] if fit else None
+
+    def names(self, at: int) -> bool:
+        """Tell whether character `at` stands in a name."""
+        index = bisect_right(self.starts, at) - 1
+        return index >= 0 and at < self.mentions[index].span.end

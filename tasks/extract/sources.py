@@ -42,7 +42,7 @@ class Sources:
             if by.form == "participle":
                 self.known[at] = self._leaned_on(by, sentence, attributions)
             else:
-                self.known[at] = self._issuer(by, sentence) or self.voices.resolve(by.speakers)
+                self.known[at] = self._issuer(by, sentence) or self._named(by)
         return self.known[at]
 
     def beside(self, start: int, sentence: Span, run: Marked) -> Source:
@@ -65,6 +65,11 @@ class Sources:
         if not spoken and not _OPENING_PRONOUN.match(self.text, sentence.start, sentence.end):
             subject = subject_of(self.text, sentence, self.scene.within(sentence.start, sentence.end))
             self.voices.introduce(subject, unnamed_of(self.text, sentence))
+
+    def _named(self, by: Attribution) -> Source:
+        """Return the speakers as named; only who speaks is remembered for the pronouns to come."""
+        speaks = by.form in {"before", "inverted", "according"}
+        return self.voices.resolve(by.speakers, remember=speaks)
 
     def _leaned_on(self, by: Attribution, sentence: Span, attributions: Sequence[Attribution]) -> Source:
         """Return who `adding` leans on: the speaker before it, or the actor the sentence opens with."""

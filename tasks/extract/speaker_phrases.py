@@ -1,6 +1,7 @@
 """The noun phrase that names a speaker, read word by word with closed word lists instead of a parse."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -19,6 +20,13 @@ _TIME = re.compile(
     r"joint|written|response)"
 )
 
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
+# "six in 10", "more than 40 percent".
+_SHARE = re.compile(
+    rf"\b(?:(?:[Mm]ore|[Ff]ewer|[Ll]ess) than |[Aa]bout |[Nn]early |[Oo]nly |[Jj]ust )?(?:{_NUMBER}|[A-Z][a-z]+) (?:in|out of) {_NUMBER}$"
+    r"|\b(?:(?:[Mm]ore|[Ff]ewer|[Ll]ess) than |[Aa]bout |[Nn]early |[Oo]nly |[Jj]ust )?\d[\d.]*(?: percent|%)$"
+)
+
 
 def phrase_ending(scene: Scene, lo: int, end: int) -> tuple[Named, ...]:
     """Return the speaker whose phrase ends exactly at `end`."""
@@ -30,6 +38,8 @@ def phrase_ending(scene: Scene, lo: int, end: int) -> tuple[Named, ...]:
     last = tokens[-1]
     if last.group().lower() in words.lists["pronouns"]:
         return (pronoun(last),)
+    if share := _SHARE.search(scene.masked, lo, end):
+        return (Named(Span(*share.span()), "role"),)
     chunk = _chunk(tokens)
     if not chunk:
         return ()
@@ -59,40 +69,10 @@ def _chunk(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
     return _without_opener(taken)
 
 
-def _nominal(low: str) -> bool:
-    """Tell whether a cue form is as often a noun (`report`, `comment`)."""
-    return low in {
-        "report",
-        "reports",
-        "comment",
-        "comments",
-        "state",
-        "states",
-        "order",
-        "vow",
-        "attack",
-        "claim",
-        "claims",
-        "call",
-        "calls",
-    }
-
-
 def _without_opener(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
     """Drop `On Monday` and a joining word that stand before the subject."""
     words = speech_words()
-    while tokens and tokens[0].group().lower() in {
-        "and",
-        "but",
-        "or",
-        "meanwhile",
-        "also",
-        "still",
-        "then",
-        "'",
-        "’",
-        "%",
-    }:
+    while tokens and tokens[0].group().lower() in _JOINS:
         tokens = tokens[1:]
     if tokens and words.has("prepositions", tokens[0].group()):
         rest = next(
@@ -180,6 +160,7 @@ def _unlisted(chunk: list[re.Match[str]]) -> tuple[Named, ...]:
         words.has("determiners", chunk[start].group())
         or lows & words.lists["voices"]
         or last.group()[-1] == "s"
+        or chunk[start].group().endswith(("'s", "’s"))
     ):
         return (Named(Span(chunk[start].start(), last.end()), "role"),)
     return ()
@@ -221,3 +202,9 @@ def _leads(kept: list[re.Match[str]], mention: Mention) -> bool:
     return not any(word in {"for", "of", "at", "from", "with", "to", "against"} for word in before) or (
         mention.type == "person" and not any(words.has("determiners", w) for w in before[:1])
     )
+
+
+def is_document(masked: str, speakers: Sequence[Named]) -> bool:
+    """Tell whether it is a poll, a report or the like that speaks."""
+    named = (word for one in speakers for word in re.findall(r"\w+", one.span.of(masked)))
+    return any(speech_words().has("documents", word) for word in named)

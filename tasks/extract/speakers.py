@@ -13,6 +13,16 @@ from tasks.extract.speaker_phrases import TOKEN, phrase_ending, phrase_starting,
 _PARTY = re.compile(r"\s*(?:\([^()]*\)|, ?(?:[RDI]-[A-Z][\w.]*|Jr\.?|Sr\.?|\d\d),?)$")
 # A subject with its apposition is no longer than this.
 _REACH = 400
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_TIME = re.compile(
+    rf",?\s+(?:(?:on |late |early |last |this )*{_DAY}(?: (?:night|morning|evening|afternoon))?"
+    r"|(?:(?:earlier |later )?this|last|this past) (?:week|weekend|month|year|summer|spring|fall|autumn|winter)"
+    r"|(?:this|yesterday|tomorrow) (?:morning|afternoon|evening)|in (?:19|20)\d\d)$"
+)
+# `he's saying`, `they've argued`.
+_SHORT = re.compile(
+    r"(?:^|(?<=[\s\x01,—–]))(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e|I|[Ww]ho)['’](?:s|d|ll|ve|re|m)(?: also| long)?$"
+)
 _STOP = re.compile(r"[,;:!?—–\x01\"“”«»(]|\.(?=\s|$)|''")
 _STOP_LATER = re.compile(r"[,;:!?—–\x01\"“”(]|(?<=[a-z]{3})\.(?=\s|$)")
 _LEAD = re.compile(r"\s*(?:As|But|And|Yet|So|For|Still)\s+(?=[A-Z])")
@@ -53,7 +63,9 @@ def speaker_after(scene: Scene, at: int, hi: int) -> tuple[Named, ...]:
 def _without_helpers(masked: str, lo: int, at: int) -> int | None:
     """Return where the subject ends, past auxiliaries and adverbs; None when nothing was said."""
     words = speech_words()
-    end = len(masked[lo:at].rstrip()) + lo
+    end = _before_time(masked, lo, len(masked[lo:at].rstrip()) + lo)
+    short = _SHORT.search(masked, lo, end)
+    end = short.end("pronoun") if short else end
     nearest = ""
     while word := re.search(r"(?:^|(?<=[\s\x01,—–]))[\w’'-]+$", masked[lo:end]):
         low = word.group().lower()
@@ -66,8 +78,14 @@ def _without_helpers(masked: str, lo: int, at: int) -> int | None:
         ):
             break
         nearest = low
-        end = lo + len(masked[lo : lo + word.start()].rstrip())
+        end = _before_time(masked, lo, lo + len(masked[lo : lo + word.start()].rstrip()))
     return max(end, lo)
+
+
+def _before_time(masked: str, lo: int, end: int) -> int:
+    """Return the end without `on Monday` or `last week` between subject and verb."""
+    found = _TIME.search(masked, lo, end)
+    return found.start() if found and found.start() > lo else end
 
 
 def _without_party(masked: str, lo: int, end: int) -> int:

@@ -10,8 +10,9 @@ from tasks.extract.scene import Named
 from tasks.records import Mention, Participant, Span
 
 _GENDERED = {"he": "m", "she": "f"}
+_SUBJECT = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _LEAD = re.compile(
-    r"(?:(?:But|And|Yet|Meanwhile|However),?\s+)?(?:(?:On|In|At|After|Last|This|Earlier)\s[^,]{2,40},\s+)?(?:[Tt]he\s+)?(?:[A-Z][\w.’'-]*\s+(?:of\s+)?){0,4}"
+    r"(?:(?:But|And|Yet|Meanwhile|However|Still|[A-Z]\w+ly),?\s+)?(?:(?:On|In|At|After|Last|This|Earlier)\s[^,]{2,40},\s+)?(?:[Tt]he\s+)?(?:[A-Z][\w.’'-]*\s+(?:of\s+)?){0,4}"
 )
 _TITLE = re.compile(
     r"(?:(?P<f>Mrs|Ms|Miss|Mme|Lady|Queen|Dame|Baroness|spokeswoman|chairwoman|congresswoman|businesswoman|Princess)"
@@ -47,10 +48,15 @@ class Voices:
                 self.genders.setdefault(mention.actor_id, "f" if title["f"] else "m")
             self.family.setdefault(mention.name.split()[-1].lower(), mention.actor_id)
 
-    def resolve(self, speakers: Sequence[Named]) -> tuple[Participant, ...]:
-        """Return the participants for the speakers as named, pronouns traced back; remembers them."""
+    def resolve(self, speakers: Sequence[Named], *, remember: bool = True) -> tuple[Participant, ...]:
+        """Return the participants for the speakers as named, pronouns traced back.
+
+        Args:
+            speakers: The speakers.
+            remember: Whether later pronouns may mean them.
+        """
         found = tuple(one for speaker in speakers for one in self._participants(speaker))
-        if found and not self._is_relative(speakers[0]):
+        if found and remember and not self._is_relative(speakers[0]):
             self.past.append(found)
             self.near = ()
         return found
@@ -82,7 +88,7 @@ class Voices:
 
     def antecedents(self, word: str) -> tuple[str | None, ...]:
         """Return the speakers a pronoun can mean: several for `they`, one (None if unknown) for others."""
-        low = word.lower()
+        low = _SUBJECT.get(word.lower(), word.lower())
         if low not in {"he", "she", "they", "it"}:
             return (None,)
         for spoken in reversed([*self.past, self.near]):
