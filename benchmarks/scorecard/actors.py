@@ -20,6 +20,7 @@ _THE = re.compile(r"the\s+", re.IGNORECASE)
 _OWNER = re.compile(r"['’]s?\Z")
 _NO_SPACE_BEFORE = frozenset([",", ".", ";", ":", "!", "?", ")", "]", "%", "n't", "n’t", "”", "’"])
 _ENDING = re.compile(r"['’](?:s|re|ve|ll|d|m)?\Z")
+_ENDINGS = frozenset(["s", "re", "ve", "ll", "d", "m", "t", "S"])
 _OPENING = "([$“‘£€#/"
 
 Name = tuple[int, int, str]
@@ -134,10 +135,12 @@ def _joined(tokens: list[tuple[str, str]]) -> tuple[str, list[tuple[int, int, st
 
 
 def _glued(text: str, token: str, *, after_opening: bool) -> bool:
+    owner = text[-1] in "'’" and token in _ENDINGS and not text[-2:-1].isspace()
     hyphen = token in {"-", "/"} or text.endswith(("-", "/"))
     return (
         after_opening
         or hyphen
+        or owner
         or token in _NO_SPACE_BEFORE
         or bool(_ENDING.match(token))
         or text[-1] in _OPENING

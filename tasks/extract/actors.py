@@ -16,10 +16,13 @@ from tasks.extract.candidates import Candidate, from_model, from_patterns, from_
 from tasks.extract.edges import completed, in_title_case
 from tasks.extract.folding import fold
 from tasks.extract.gazetteer import find_known
+from tasks.extract.judge import judged, load_weights
 from tasks.extract.kinds import consistent, without_common_words
-from tasks.extract.names import Person, is_full, people_of
+from tasks.extract.names import Person, is_full, people_of, surname
 from tasks.extract.reference import actor_id
 from tasks.extract.roles import role_of
+from tasks.extract.runs import from_runs
+from tasks.extract.signs import Reading
 from tasks.extract.words import words_of
 from tasks.records import Article, Mention, RegionKind, Span
 
@@ -31,20 +34,43 @@ SILENT: tuple[RegionKind, ...] = ("boilerplate", "byline")
 NAMED_BY_LETTERS = ("organisation", "armed_group")
 
 
-def find_mentions(article: Article, doc: "Doc") -> tuple[Mention, ...]:
+def find_mentions(article: Article, doc: "Doc", *, learnt: bool = True) -> tuple[Mention, ...]:
     """Find the actors an article names.
 
     Args:
         article: The article, with its regions.
         doc: The same text as the language model read it.
+        learnt: Whether learnt weights judge the kind of unknown names; else a vote of the words around does.
     """
+    text, silent = article.text, tuple(article.region_spans(*SILENT))
+    chosen = proposals(article, doc)
+    if learnt:
+        weights = load_weights()
+        chosen = judged(reading_of(text, doc, chosen), with_runs(text, chosen, silent), weights)
+        chosen = completed(text, chosen)
+    return _mentions(text, _with_repeats(text, _credible(text, chosen), silent))
+
+
+def proposals(article: Article, doc: "Doc") -> list[Candidate]:
+    """Return the names the table, the model and patterns find, with the kind a vote gives them."""
     text, silent = article.text, tuple(article.region_spans(*SILENT))
     hits = find_known(text)
     proposed = (*from_reference(text, hits), *from_model(text, doc, hits), *from_patterns(text))
     heard = [c for c in proposed if not any(c.span.meets(span) for span in silent)]
     chosen = consistent(text, without_common_words(text, settle(heard)))
-    chosen = consistent(text, completed(text, chosen))
-    return _mentions(text, _with_repeats(text, _credible(text, chosen), silent))
+    return consistent(text, completed(text, chosen))
+
+
+def with_runs(text: str, chosen: Sequence[Candidate], silent: Sequence[Span]) -> list[Candidate]:
+    """Return the candidates and the runs of capitals nobody has taken for names."""
+    runs = [c for c in from_runs(text, chosen) if not any(c.span.meets(span) for span in silent)]
+    return sorted([*chosen, *runs], key=lambda c: c.span)
+
+
+def reading_of(text: str, doc: "Doc", chosen: Sequence[Candidate]) -> Reading:
+    """Return what judging the names of an article needs to know of it."""
+    people = (c.span.of(text) for c in chosen if c.type == "person")
+    return Reading.of(text, doc, frozenset(surname(name) for name in people if is_full(name)))
 
 
 def _credible(text: str, chosen: Sequence[Candidate]) -> list[Candidate]:
@@ -73,7 +99,8 @@ def _repeatable(text: str, chosen: Iterable[Candidate]) -> dict[str, Candidate]:
             wanted.setdefault(name, candidate)
         if candidate.type == "person" and is_full(name):
             last = words_of(name, Span(0, len(name)))[-1].shape
-            wanted.setdefault(last, replace(candidate, known=None, use="surname"))
+            if last != "I":
+                wanted.setdefault(last, replace(candidate, known=None, use="surname"))
     return wanted
 
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from tasks.extract.capitals import means_city
 from tasks.extract.folding import fold
-from tasks.extract.gazetteer import Hit
+from tasks.extract.gazetteer import Hit, find_known
+from tasks.extract.pieces import pieces
 from tasks.extract.reference import Known, actor_id, words
-from tasks.extract.titles import bare_name, is_adjective, is_title
-from tasks.extract.words import trimmed, words_of
+from tasks.extract.titles import bare_name, given_names, is_adjective, is_title
+from tasks.extract.towns import is_town
+from tasks.extract.words import Word, trimmed, words_of
 from tasks.records import ActorType, Span
 
 if TYPE_CHECKING:
@@ -26,10 +28,23 @@ LABELS: dict[str, ActorType] = {
 CAPITALISED = r"(?:[A-Z]\.)+|[A-Z][\w’'&-]*"
 RUN = re.compile(rf"(?<![\w-])(?:{CAPITALISED})(?:[ \u00a0](?:&[ \u00a0])?(?:{CAPITALISED}))*")
 COMPLEMENT = re.compile(
-    rf"[ \u00a0](?:of|for|on)[ \u00a0](?:the[ \u00a0])?(?:{CAPITALISED})(?:[ \u00a0](?:and[ \u00a0])?(?:{CAPITALISED}))*"
+    rf"(?:[ \u00a0](?:of|for|on)[ \u00a0](?:the[ \u00a0])?"
+    rf"(?:{CAPITALISED})(?:[ \u00a0](?:and[ \u00a0](?:the[ \u00a0])?)?(?:{CAPITALISED}))*)+"
 )
+# `Ministry of Roads, Ports and Harbours`.
+LISTED = re.compile(
+    rf"[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?(?:(?:{CAPITALISED})(?:[ \u00a0](?:{CAPITALISED}))*,[ \u00a0])+"
+    rf"(?:{CAPITALISED})(?:[ \u00a0](?:{CAPITALISED}))*,?[ \u00a0]and[ \u00a0](?:{CAPITALISED})(?:[ \u00a0](?:{CAPITALISED}))*"
+)
+PORTFOLIOS = frozenset({"ministry", "department", "ministries"})
+JOINED = re.compile(rf"(?:(?:{CAPITALISED})[ \u00a0]){{1,4}}(?:and|&)[ \u00a0]\Z")
+PLACE_OF = re.compile(
+    rf"(?<![\w-])(?:Gulf|Bay|Strait|Straits|Port|Isle|Cape|Sea|Mall|Kingdom|Horn|Rock|Falls)[ \u00a0]of[ \u00a0](?:{CAPITALISED})(?:[ \u00a0](?:{CAPITALISED}))*"
+)
+WEEKDAY = re.compile(r"[ \u00a0](?:on|for)[ \u00a0](?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day.*", re.DOTALL)
 # Written with three capitals or more, what follows an apostrophe belongs to one long title.
 OWNED = re.compile(rf"['’]s ((?:(?:{CAPITALISED}) ){{2,}}(?:{CAPITALISED}))")
+TITLED = re.compile(r"(?:[ \u00a0][A-Z][\w-]+){1,4}")
 ARMED = re.compile(r"(?<![\w-])(?:[A-Z][\w-]+[ \u00a0]){1,3}[a-z]+(?![\w-])")
 SHIP = re.compile(r"\b(?:USS|HMS|TCG|RFS|USNS|INS|HMAS|HMCS)\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*")
 
@@ -53,7 +68,7 @@ class Candidate:
 
 def from_reference(text: str, hits: Iterable[Hit]) -> Iterator[Candidate]:
     """Yield what known spellings name where they stand."""
-    known = tuple(hits)
+    known = tuple(hit for hit in hits if not titles_event(text, hit.span))
     states = {hit.spelling.actor.state for hit in known if hit.spelling.use != "local"}
     for hit in known:
         match hit.spelling.use:
@@ -76,15 +91,21 @@ def from_model(text: str, doc: "Doc", hits: Iterable[Hit]) -> Iterator[Candidate
     for entity in doc.ents:
         kind = LABELS.get(entity.label_)
         if kind:
-            yield from _cleaned(text, Span(entity.start_char, entity.end_char), kind, known)
+            for part in pieces(text, Span(entity.start_char, entity.end_char), kind):
+                yield from _cleaned(text, part, kind, known)
 
 
 def from_patterns(text: str) -> Iterator[Candidate]:
     """Yield organisations and ships that their own words give away."""
     for found in RUN.finditer(text):
-        span = _organisation(text, Span(*found.span()))
+        place = _place(text, Span(*found.span()))
+        span = None if place else _organisation(text, Span(*found.span()))
+        if place:
+            yield Candidate(place, "place", use="pattern", rank=1)
         if span:
             yield Candidate(span, "organisation", use="pattern", rank=0)
+    for found in PLACE_OF.finditer(text):
+        yield Candidate(Span(*found.span()), "place", use="pattern", rank=0)
     yield from _armed_groups(text)
     for found in SHIP.finditer(text):
         yield Candidate(Span(*found.span()), "product", use="pattern", rank=0)
@@ -126,11 +147,16 @@ def _cleaned(text: str, span: Span, kind: ActorType, hits: tuple[Hit, ...]) -> I
     inside = [hit for hit in hits if whole and whole.holds(hit.span)]
     if whole:
         whole = _after_owner(text, whole, inside)
+    if whole and says_where(words_of(text, whole)[0]):
+        rest = words_of(text, whole)[1:]
+        whole = Span(rest[0].span.start, whole.end) if rest else None
     if whole and kind == "person":
         whole = bare_name(text, whole)
     if whole and kind == "organisation":
         whole = _without_office(text, whole)
-    if whole and _names_something(text, whole, kind, inside) and not _modifies(text, whole):
+    if whole and kind != "person" and titles_event(text, whole):
+        return
+    if whole and _names_something(text, whole, kind, inside) and not modifies(text, whole):
         rank = 1 if len(words_of(text, whole)) > 1 else 3
         yield Candidate(whole, kind, rank=rank)
 
@@ -151,13 +177,21 @@ def _without_office(text: str, span: Span) -> Span | None:
     return trimmed(text, Span(parts[0].span.start, parts[-1].span.end)) if parts else None
 
 
-def _modifies(text: str, span: Span) -> bool:
+def modifies(text: str, span: Span) -> bool:
     """Tell whether the next words make the name mean something else (`Ming dynasty`, `Rome's Peace Treaty`)."""
     following = Span(span.end, min(len(text), span.end + 20))
     if any(word.text in words("not_naming_next") for word in words_of(text, following)[:1]):
         return True
     owned = OWNED.match(text, span.end)
     return owned is not None and words_of(text, Span(*owned.span(1)))[-1].text in words("not_actor_endings")
+
+
+def titles_event(text: str, span: Span) -> bool:
+    """Tell whether a name opens that of a law, prize or event (`Paris Agreement`, `UN Framework Convention`)."""
+    found = TITLED.match(text, span.end)
+    return found is not None and any(
+        word.text in words("not_actor_endings") for word in words_of(text, Span(*found.span()))
+    )
 
 
 def _names_something(text: str, span: Span, kind: ActorType, inside: list[Hit]) -> bool:
@@ -185,14 +219,66 @@ def _organisation(text: str, span: Span) -> Span | None:
         return _organisation(text, Span(parts[owner + 1].span.start, span.end))
     while parts and parts[-1].text not in words("organisation_endings"):
         parts = parts[:-1]
-    if parts and parts[0].text == "the":
-        parts = parts[1:]
+    parts = _without_lead(parts)
     if not parts:
         return None
     name = Span(parts[0].span.start, parts[-1].span.end)
-    if parts[-1].text in words("organisation_heads") and (more := COMPLEMENT.match(text, name.end)):
+    if parts[-1].text in PORTFOLIOS and (more := LISTED.match(text, name.end)):
         return trimmed(text, Span(name.start, more.end()))
-    return name if len(parts) > 1 else None
+    if parts[-1].text in words("organisation_heads") and (more := COMPLEMENT.match(text, name.end)):
+        end = more.start() + len(WEEKDAY.sub("", more.group()))
+        if end > name.end:
+            return trimmed(text, Span(name.start, end))
+    return _joined_before(text, name) if len(parts) > 1 else None
+
+
+def _joined_before(text: str, name: Span) -> Span:
+    """Return the name with what `and` joins to it, if that names no body by itself: `Land and Sea Corporation`."""
+    found = JOINED.search(text, max(text.rfind("\n", 0, name.start) + 1, name.start - 60), name.start)
+    if not found:
+        return name
+    left = _without_lead(words_of(text, Span(found.start(), name.start))[:-1])
+    stop = (
+        not left
+        or any(part.possessive or is_title(part) for part in left)
+        or left[-1].text in words("organisation_endings")
+        or left[0].text in given_names()
+        or any(
+            hit
+            for hit in find_known(text[left[0].span.start : left[-1].span.end])
+            if hit.spelling.use != "adjective"
+        )
+        or is_town(text[left[0].span.start : left[-1].span.end])
+    )
+    return name if stop else Span(left[0].span.start, name.end)
+
+
+def _without_lead(parts: list[Word]) -> list[Word]:
+    """Return the words of a run without those a sentence or an office puts before a body's name."""
+    while parts and (
+        (parts[0].text in words("before_bodies") and not parts[0].shape.isupper()) or says_where(parts[0])
+    ):
+        parts = parts[1:]
+    return parts
+
+
+def says_where(word: Word) -> bool:
+    """Tell whether a word only says where a body sits or whose it is (`Lima-based`, `State-run`)."""
+    return "-" in word.text and word.text.rpartition("-")[2] in words("hyphen_tails")
+
+
+def _place(text: str, span: Span) -> Span | None:
+    """Return a run of capitalised words that ends as places do, if it does not begin as people do."""
+    parts = words_of(text, span)
+    owner = next((n for n, part in enumerate(parts[:-1]) if part.possessive), None)
+    if owner is not None:
+        return _place(text, Span(parts[owner + 1].span.start, span.end))
+    parts = _without_lead(parts)
+    if len(parts) < 2 or parts[-1].text not in words("place_endings") or parts[0].text in given_names():
+        return None
+    if is_title(parts[0]) or (is_adjective(parts[0]) and len(parts) == 2):
+        return None
+    return Span(parts[0].span.start, parts[-1].span.end)
 
 
 def _armed_groups(text: str) -> Iterator[Candidate]:

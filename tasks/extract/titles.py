@@ -27,7 +27,7 @@ def bare_name(text: str, span: Span) -> Span | None:
 
 def is_title(word: Word) -> bool:
     """Tell whether a word is a title, an office or a part of one."""
-    return word.text in words("titles")
+    return word.text in words("titles") or ("-" in word.text and set(word.text.split("-")) <= words("titles"))
 
 
 def is_adjective(word: Word) -> bool:

@@ -7,7 +7,8 @@ from tasks.extract.folding import fold
 from tasks.records import Span
 
 WORD = re.compile(r"[^\s,;:()\[\]{}\"“”/]+")
-POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+# Careless conversion leaves a space inside the ending (`Chile’ s`).
+POSSESSIVE = re.compile(r"(?:\s?['’]\s?s|(?<=s)\s?['’])$")
 EDGE = " \t\n\r\u00a0.,;:!?()[]{}\"“”‘’'«»*_|/\\-–—•…"
 
 
@@ -39,7 +40,7 @@ def trimmed(text: str, span: Span) -> Span | None:
         start += 1
     while start < end and text[end - 1] in EDGE and not _ends_abbreviation(text, start, end):
         end -= 1
-    article = re.match(r"(?:[Tt]he|THE|an?)\s+", text[start:end])
+    article = re.match(r"(?:[Tt]he|THE|[Aa]n?)\s+", text[start:end])
     start += article.end() if article else 0
     end = start + len(POSSESSIVE.sub("", text[start:end]))
     return Span(start, end) if start < end else None
