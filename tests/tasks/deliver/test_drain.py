@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes
 from typing import Any
@@ -18,6 +18,7 @@ from tasks.deliver.drain import Delivery, deliver_edition, drain
 from tasks.errors import ConfigInvalid
 from tasks.ledger import Ledger
 from tasks.settings import Mail
+from tests.tasks.deliver.faulty import Faulty
 
 MEMO = ("2026-W47", 1)
 READERS = ("a@example.net", "b@example.net", "c@example.net")
@@ -142,6 +143,64 @@ class TestDrain:
         mail = inbox.mail(security="starttls", user="desk", password="open sesame", recipients=READERS)
         _deliver(ledger, mail)
         assert drain(ledger, run_id="run", mail=mail, context=certificate.client()).sent == 3
+
+
+class TestOneLine:
+    """Many messages go over one line."""
+
+    @pytest.fixture
+    def server(self, certificate: Any) -> Iterator[Faulty]:
+        """Run a server that does what the test tells it."""
+        with Faulty(certificate.server()).running() as server:
+            yield server
+
+    def _drain(self, ledger: Ledger, server: Faulty, certificate: Any) -> Delivery:
+        return drain(ledger, run_id="run", mail=server.mail(), context=certificate.client())
+
+    def test_one_line_serves_all(self, ledger: Ledger, server: Faulty, certificate: Any) -> None:
+        """Greeting, TLS and login happen once, also when one recipient is refused in between."""
+        server.faults = {READERS[1]: (("rcpt", "550 nobody"),)}
+        _deliver(ledger, server.mail(recipients=READERS))
+        assert self._drain(ledger, server, certificate) == Delivery(sent=2, bounced=1)
+        assert server.lines == 1
+
+    @pytest.mark.parametrize("farewell", ["421 enough for one line", "drop", "hang"])
+    def test_a_line_the_server_lets_go_of_is_dialled_anew(
+        self, ledger: Ledger, server: Faulty, certificate: Any, farewell: str
+    ) -> None:
+        """A server that takes one message a line still takes all."""
+        server.openings = {("mail", 1): farewell, ("mail", 3): farewell}
+        _deliver(ledger, server.mail(recipients=READERS))
+        assert self._drain(ledger, server, certificate) == Delivery(sent=3)
+        assert server.lines == 3
+
+    def test_a_line_that_broke_after_the_message_is_not_used_again(
+        self, ledger: Ledger, server: Faulty, certificate: Any
+    ) -> None:
+        """The message is held, and the others go over a new line."""
+        server.faults = {READERS[0]: (("taken", "drop"),)}
+        _deliver(ledger, server.mail(recipients=READERS))
+        assert self._drain(ledger, server, certificate) == Delivery(sent=2, unknown=1)
+        assert server.lines == 2
+
+    @pytest.mark.parametrize(
+        ("openings", "faults"),
+        [
+            ({("mail", 0): "553 not you"}, {}),
+            ({}, {READERS[0]: (("data", "554 no"),)}),
+            ({}, {READERS[0]: (("dot", "554 spam"),)}),
+        ],
+        ids=["MAIL", "DATA", "message"],
+    )
+    def test_a_memo_the_server_refuses_stops_for_everyone(
+        self, ledger: Ledger, server: Faulty, certificate: Any, openings: Any, faults: Any
+    ) -> None:
+        """One message is refused, the memo's others wait for a person, and the next memo is tried."""
+        server.openings, server.faults = openings, faults
+        _deliver(ledger, server.mail(recipients=READERS))
+        _deliver(ledger, server.mail(recipients=("z@example.net",)), revision=2)
+        assert self._drain(ledger, server, certificate) == Delivery(sent=1, bounced=1, waiting=2)
+        assert [recipient for recipient, _ in server.taken] == ["z@example.net"]
 
 
 class TestKilled:
