@@ -1,13 +1,10 @@
-"""Mailing a memo: its messages go into the outbox, and the outbox is gone through once."""
+"""Emptying the outbox: it is gone through once, and what became of each message is recorded."""
 
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from tasks.deliver import mailer, outbox
-from tasks.deliver.addresses import address
-from tasks.deliver.message import compose, message_id, picture_cid
 from tasks.errors import (
     ConfigInvalid,
     DeliveryUnknown,
@@ -38,74 +35,6 @@ class Delivery:
     bounced: int = 0
     unknown: int = 0
     waiting: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """What was made of a memo for the post.
-
-    Attributes:
-        eml: The first recipient's message, to be kept beside the memo.
-        recipients: Addresses the memo goes to, each once.
-        queued: Messages newly put into the outbox; none when no server is set or all were there.
-    """
-
-    eml: bytes
-    recipients: tuple[str, ...]
-    queued: int
-
-
-def deliver_edition(
-    ledger: Ledger,
-    *,
-    edition: str,
-    revision: int,
-    subject: str,
-    text: str,
-    html: bytes | str,
-    picture: bytes,
-    date: datetime,
-    mail: Mail,
-) -> Posted:
-    """Compose a memo for every recipient, and queue the messages when a server is set.
-
-    The HTML names the picture by `picture_cid(edition, revision)`.
-
-    Raises:
-        ConfigInvalid: There is no recipient, an address is none, or a header holds a line break.
-    """
-    recipients = tuple(dict.fromkeys(address(one).addr_spec for one in mail.recipients))
-    if not recipients:
-        raise ConfigInvalid("mail.recipients: nobody to write to")
-    messages = {
-        recipient: compose(
-            edition=edition,
-            revision=revision,
-            recipient=recipient,
-            sender=mail.sender,
-            subject=subject,
-            text=text,
-            html=html,
-            picture=picture,
-            picture_cid=picture_cid(edition, revision),
-            date=date,
-        )
-        for recipient in recipients
-    }
-    new = 0
-    if mail.host:
-        new = sum(
-            outbox.enqueue(
-                ledger,
-                edition=edition,
-                revision=revision,
-                recipient=recipient,
-                message_id=message_id(edition, revision, recipient, sender=mail.sender),
-                message=message,
-            )
-            for recipient, message in messages.items()
-        )
-    return Posted(messages[recipients[0]], recipients, new)
 
 
 def drain(ledger: Ledger, *, run_id: str, mail: Mail, context: ssl.SSLContext | None = None) -> Delivery:

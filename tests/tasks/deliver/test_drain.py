@@ -8,13 +8,13 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from email import message_from_bytes
 from typing import Any
 
 import pytest
 
 from tasks.deliver import outbox
-from tasks.deliver.drain import Delivery, deliver_edition, drain
+from tasks.deliver.drain import Delivery, drain
+from tasks.deliver.letters import Forms, Ring, letters, queue
 from tasks.errors import ConfigInvalid
 from tasks.ledger import Ledger
 from tasks.settings import Mail
@@ -35,18 +35,10 @@ sys.stdin.readline()
 """
 
 
-def _deliver(ledger: Ledger, mail: Mail, **changes: Any) -> Any:
-    memo: dict[str, Any] = {
-        "edition": "2026-W47",
-        "revision": 1,
-        "subject": "Weekly brief",
-        "text": "Bottom line\n",
-        "html": "<p>Bottom line</p>",
-        "picture": b"\x89PNG",
-        "date": datetime(2026, 11, 16, 7, tzinfo=UTC),
-        "mail": mail,
-    }
-    return deliver_edition(ledger, **memo | changes)
+def _deliver(ledger: Ledger, mail: Mail, revision: int = 1) -> int:
+    date = datetime(2026, 11, 16, 7, tzinfo=UTC)
+    forms = Forms("2026-W47", revision, "Weekly brief", "Bottom line\n", "<p>Bottom line</p>", date)
+    return queue(ledger, letters(forms, Ring("desk", mail.recipients), mail))
 
 
 def _start(code: str, url: str, mail: Mail, run_id: str) -> "subprocess.Popen[str]":
@@ -55,39 +47,6 @@ def _start(code: str, url: str, mail: Mail, run_id: str) -> "subprocess.Popen[st
     assert started.stdout is not None
     assert started.stdout.readline() == "ready\n"
     return started
-
-
-class TestDeliverEdition:
-    """A memo is composed for everyone, and queued when there is a server."""
-
-    def test_without_a_server_nothing_is_queued(self, ledger: Ledger) -> None:
-        """The message of the first recipient is made, and the outbox stays empty."""
-        posted = _deliver(ledger, Mail(recipients=READERS))
-        assert message_from_bytes(posted.eml)["To"] == READERS[0]
-        assert (posted.queued, posted.recipients, outbox.waiting(ledger)) == (0, READERS, 0)
-
-    def test_with_a_server_each_recipient_gets_a_message_of_their_own(self, ledger: Ledger) -> None:
-        """Nobody sees who else gets the memo, and an address that is named twice gets it once."""
-        twice = (*READERS, f"Reader <{READERS[0]}>")
-        posted = _deliver(ledger, Mail(host="mail.example.org", recipients=twice))
-        assert posted.queued == 3
-        claimed = [outbox.claim_next(ledger, "run") for _ in READERS]
-        assert [message_from_bytes(one.message)["To"] for one in claimed if one] == list(READERS)
-        assert claimed[0] is not None
-        assert claimed[0].message == posted.eml
-
-    def test_delivering_again_queues_nothing(self, ledger: Ledger) -> None:
-        """A finished week can be run again."""
-        mail = Mail(host="mail.example.org", recipients=READERS)
-        assert [_deliver(ledger, mail).queued, _deliver(ledger, mail).queued] == [3, 0]
-        assert _deliver(ledger, mail, revision=2).queued == 3
-
-    @pytest.mark.parametrize("recipients", [(), ("nobody",), (*READERS, "x@y\nBcc: z@y")])
-    def test_wrong_recipients_queue_nothing(self, ledger: Ledger, recipients: tuple[str, ...]) -> None:
-        """One wrong address stops the delivery before anything is queued."""
-        with pytest.raises(ConfigInvalid):
-            _deliver(ledger, Mail(host="mail.example.org", recipients=recipients))
-        assert outbox.waiting(ledger) == 0
 
 
 class TestDrain:
