@@ -8,6 +8,7 @@ from datetime import datetime, time
 from tasks.deliver import outbox
 from tasks.deliver.addresses import address
 from tasks.deliver.correction import Correction, corrections
+from tasks.deliver.dkim import signed
 from tasks.deliver.message import compose, message_id, picture_cid
 from tasks.desk import Desk
 from tasks.errors import ConfigInvalid
@@ -128,6 +129,11 @@ def _letter(forms: Forms, ring: Ring, recipient: str, mail: Mail, correction: Co
         date=forms.date,
         answers=correction.answers if correction else None,
     )
+    if mail.dkim_key is not None:
+        domain = address(mail.sender).domain
+        message = signed(
+            message, domain=domain, selector=mail.dkim_selector, key=mail.dkim_key, at=forms.date
+        )
     return Letter(
         forms.edition,
         forms.revision,
