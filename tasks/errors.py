@@ -67,6 +67,10 @@ class MailRefused(Permanent):
     """The mail server refused for good."""
 
 
+class MemoRefused(MailRefused):
+    """The mail server refused the memo or its sender, whoever it is for."""
+
+
 class MailDeferred(Transient):
     """The mail server could not take the message now; nothing was delivered."""
 

@@ -40,6 +40,12 @@ class Mail(BaseModel):
         default=("desk@localhost.invalid",), description="Addresses the memo goes to, one message each"
     )
     timeout: float = Field(default=30.0, gt=0, description="Seconds to wait for the server at each step")
+    dkim_key: Path | None = Field(
+        default=None, description="File with a private key, PEM, to sign messages with; unset means unsigned"
+    )
+    dkim_selector: str = Field(
+        default="dragoman", pattern=r"^[A-Za-z0-9.-]+$", description="Where the DNS has the public key"
+    )
 
 
 class Gate(BaseModel):

@@ -161,3 +161,11 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
     files = ["-keyout", folder / "key.pem", "-out", folder / "cert.pem", "-subj", "/CN=localhost"]
     subprocess.run([*command.split(), *files, "-addext", names], check=True, capture_output=True)
     return Certificate(folder)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests have measured, also when they ran in other processes."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "measured":
+                terminalreporter.write_line(f"{report.nodeid}: {value}")

@@ -3,17 +3,22 @@
 import json
 import sys
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+from uuid import uuid4
 
 from cyclopts import Parameter
 
 from tasks import settings as config
 
 if TYPE_CHECKING:
+    from tasks.deliver.drain import Delivery
+    from tasks.deliver.outbox import Entry
     from tasks.desk import Desk
 
-Action = Literal["list", "resolve"]
+Action = Literal["list", "show", "resolve", "drain"]
 Fate = Literal["sent", "resend"]
+
+DONE, HANDLED, USAGE, PERSON, LATER = 0, 1, 2, 4, 75
 
 
 def outbox(
@@ -23,34 +28,52 @@ def outbox(
     *,
     revision: int | None = None,
     fate: Annotated[Fate | None, Parameter(name="--as")] = None,
+    eml: Annotated[bool, Parameter(negative="")] = False,
     outputs: str | None = None,
     json_: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
-    """List the messages, or settle one that is held because nobody knows whether it arrived.
+    """List the messages, show one, settle one that is held because nobody knows whether it arrived, or send.
 
     Example: dragoman outbox resolve 2026-W47 desk@example.org --as sent
 
     Args:
-        action: `list` or `resolve`.
+        action: `list`, `show`, `resolve` or `drain` (send what is waiting, each message once).
         edition: ISO week of the memo; for the list all by default.
-        recipient: Whose message to settle.
-        revision: Revision of the memo; the latest by default.
-        fate: `sent` if it arrived, `resend` to send it again with the next run.
+        recipient: Whose message to show or settle.
+        revision: Revision of the memo; the recipient's latest by default.
+        fate: `sent` if it arrived, `resend` to send it again with the next run or drain.
+        eml: Show the whole message as it goes over the line.
         outputs: Folder of results.
         json_: One JSON document instead of lines.
     """
     from tasks.desk import opened
 
-    with opened(config.load(outputs=outputs)) as desk:
+    settings = config.load(outputs=outputs)
+    with opened(settings) as desk:
         if action == "list":
             return _listed(desk, edition, as_json=json_)
-        if edition is None or recipient is None or fate is None:
-            print(
-                "dragoman outbox resolve: name edition, recipient, and --as sent or --as resend",
-                file=sys.stderr,
+        if action == "drain":
+            return _drained(desk, as_json=json_)
+        if edition is None or recipient is None or (action == "resolve" and fate is None):
+            needed = "edition and recipient" + (
+                ", and --as sent or --as resend" if action == "resolve" else ""
             )
-            return 2
-        return _resolved(desk, edition, revision, recipient, "sent" if fate == "sent" else "pending")
+            print(f"dragoman outbox {action}: name {needed}", file=sys.stderr)
+            return USAGE
+        entry = _entry(desk, edition, revision, recipient)
+        if entry is None:
+            print(f"dragoman outbox: no message of {edition} to {recipient}", file=sys.stderr)
+            return HANDLED
+        if action == "show":
+            return _shown(desk, entry, eml=eml, as_json=json_)
+        return _resolved(desk, entry, "sent" if fate == "sent" else "pending")
+
+
+def _entry(desk: "Desk", edition: str, revision: int | None, recipient: str) -> "Entry | None":
+    from tasks.deliver.outbox import entries
+
+    found = [one for one in entries(desk.ledger, edition, revision) if one.recipient == recipient]
+    return found[-1] if found else None
 
 
 def _listed(desk: "Desk", edition: str | None, *, as_json: bool) -> int:
@@ -61,21 +84,85 @@ def _listed(desk: "Desk", edition: str | None, *, as_json: bool) -> int:
         print(json.dumps({"schema_version": 1, "messages": [asdict(one) for one in found]}, indent=2))
     else:
         for one in found:
-            print(
-                f"{one.edition} r{one.revision} {one.recipient}: {one.state} · {one.reply or 'no reply yet'}"
-            )
-    return 4 if any(one.state == "unknown" for one in found) else 0
+            print(f"{_name(one)}: {one.state} · {one.reply or 'no reply yet'}")
+    held = [one for one in found if one.state == "unknown"]
+    if held:
+        print(
+            f"dragoman outbox: {len(held)} held; ask whether it arrived, then: dragoman outbox resolve"
+            f" {held[0].edition} {held[0].recipient} --as sent, or --as resend",
+            file=sys.stderr,
+        )
+    return PERSON if held else DONE
 
 
-def _resolved(
-    desk: "Desk", edition: str, revision: int | None, recipient: str, state: Literal["sent", "pending"]
-) -> int:
+def _name(one: "Entry") -> str:
+    return f"{one.edition} r{one.revision} {one.recipient}"
+
+
+def _shown(desk: "Desk", entry: "Entry", *, eml: bool, as_json: bool) -> int:
+    from email import message_from_bytes
+    from email.policy import default
+
+    from tasks.deliver.outbox import message_of
+
+    message = message_of(desk.ledger, entry.edition, entry.revision, entry.recipient) or b""
+    if eml:
+        sys.stdout.buffer.write(message)
+        return DONE
+    parsed = message_from_bytes(message, policy=default)
+    parts = [part.get_content_type() for part in parsed.walk() if not part.is_multipart()]
+    about: dict[str, Any] = {
+        **asdict(entry),
+        "bytes": len(message),
+        "parts": parts,
+        "headers": dict(parsed.items()),
+    }
+    if as_json:
+        print(json.dumps({"schema_version": 1, **about}, indent=2, default=str))
+    else:
+        print(f"{_name(entry)}: {entry.state} · {entry.attempts} tries · {entry.reply or 'no reply yet'}")
+        print(f"{len(message)} bytes: {', '.join(parts)}")
+        for name, value in about["headers"].items():
+            print(f"{name}: {value}")
+    return PERSON if entry.state == "unknown" else DONE
+
+
+def _resolved(desk: "Desk", entry: "Entry", state: Literal["sent", "pending"]) -> int:
     from tasks.deliver.outbox import resolve
 
-    built = desk.ledger.latest(edition)
-    number = revision or (built.revision if built else 1)
-    if not resolve(desk.ledger, edition=edition, revision=number, recipient=recipient, state=state):
-        print(f"dragoman outbox: no held message of {edition} r{number} to {recipient}", file=sys.stderr)
-        return 1
-    print(f"{edition} r{number} {recipient}: {state}")
-    return 0
+    if not resolve(
+        desk.ledger, edition=entry.edition, revision=entry.revision, recipient=entry.recipient, state=state
+    ):
+        print(f"dragoman outbox: {_name(entry)} is {entry.state}, not held", file=sys.stderr)
+        return HANDLED
+    print(f"{_name(entry)}: {state}")
+    return DONE
+
+
+def _drained(desk: "Desk", *, as_json: bool) -> int:
+    from tasks.deliver.drain import drain
+    from tasks.desk import held
+
+    if desk.settings.mail.host is None:
+        print("dragoman outbox: mail.host is not set, so nothing is sent", file=sys.stderr)
+        return DONE
+    with held(desk.settings):
+        delivery = drain(desk.ledger, run_id=f"drain {uuid4()}", mail=desk.settings.mail)
+    said = asdict(delivery)
+    print(
+        json.dumps({"schema_version": 1, **said})
+        if as_json
+        else " · ".join(f"{k} {n}" for k, n in said.items())
+    )
+    return code_of(desk, delivery)
+
+
+def code_of(desk: "Desk", delivery: "Delivery") -> int:
+    """Return the exit code of a pass over the outbox; a message that is held goes before all."""
+    from tasks.deliver.outbox import entries
+
+    if any(one.state == "unknown" for one in entries(desk.ledger)):
+        return PERSON
+    if delivery.bounced:
+        return HANDLED
+    return LATER if delivery.waiting else DONE

@@ -1,13 +1,19 @@
-"""Mailing a memo: its messages go into the outbox, and the outbox is gone through once."""
+"""Emptying the outbox: it is gone through once, and what became of each message is recorded."""
 
 import ssl
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from tasks.deliver import mailer, outbox
-from tasks.deliver.addresses import address
-from tasks.deliver.message import compose, message_id, picture_cid
-from tasks.errors import ConfigInvalid, DeliveryUnknown, MailDeferred, MailRefused, MailServerAway
+from tasks.errors import (
+    ConfigInvalid,
+    DeliveryUnknown,
+    DragomanError,
+    MailDeferred,
+    MailRefused,
+    MailServerAway,
+    MemoRefused,
+)
 from tasks.ledger import Ledger
 from tasks.settings import Mail
 
@@ -31,79 +37,12 @@ class Delivery:
     waiting: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """What was made of a memo for the post.
-
-    Attributes:
-        eml: The first recipient's message, to be kept beside the memo.
-        recipients: Addresses the memo goes to, each once.
-        queued: Messages newly put into the outbox; none when no server is set or all were there.
-    """
-
-    eml: bytes
-    recipients: tuple[str, ...]
-    queued: int
-
-
-def deliver_edition(
-    ledger: Ledger,
-    *,
-    edition: str,
-    revision: int,
-    subject: str,
-    text: str,
-    html: bytes | str,
-    picture: bytes,
-    date: datetime,
-    mail: Mail,
-) -> Posted:
-    """Compose a memo for every recipient, and queue the messages when a server is set.
-
-    The HTML names the picture by `picture_cid(edition, revision)`.
-
-    Raises:
-        ConfigInvalid: There is no recipient, an address is none, or a header holds a line break.
-    """
-    recipients = tuple(dict.fromkeys(address(one).addr_spec for one in mail.recipients))
-    if not recipients:
-        raise ConfigInvalid("mail.recipients: nobody to write to")
-    messages = {
-        recipient: compose(
-            edition=edition,
-            revision=revision,
-            recipient=recipient,
-            sender=mail.sender,
-            subject=subject,
-            text=text,
-            html=html,
-            picture=picture,
-            picture_cid=picture_cid(edition, revision),
-            date=date,
-        )
-        for recipient in recipients
-    }
-    new = 0
-    if mail.host:
-        new = sum(
-            outbox.enqueue(
-                ledger,
-                edition=edition,
-                revision=revision,
-                recipient=recipient,
-                message_id=message_id(edition, revision, recipient, sender=mail.sender),
-                message=message,
-            )
-            for recipient, message in messages.items()
-        )
-    return Posted(messages[recipients[0]], recipients, new)
-
-
 def drain(ledger: Ledger, *, run_id: str, mail: Mail, context: ssl.SSLContext | None = None) -> Delivery:
     """Go through the outbox once: claim, send, settle.
 
     A message whose fate is unknown is never tried again, here or by a later run. When the server is away
-    the pass ends early; the messages wait for the next one.
+    the pass ends early; the messages wait for the next one. When it refuses the memo itself, that memo's other
+    messages wait until a person has looked.
 
     Args:
         ledger: Where the outbox is.
@@ -117,12 +56,7 @@ def drain(ledger: Ledger, *, run_id: str, mail: Mail, context: ssl.SSLContext | 
     if not mail.host:
         return Delivery()
     outcomes: list[outbox.State] = ["unknown"] * outbox.hold_stale(ledger)
-    after, away = None, False
-    while not away and (claim := outbox.claim_next(ledger, run_id, after=after)):
-        state, reply, away = _attempt(ledger, claim, mail, context)
-        outbox.settle(ledger, claim, state, reply)
-        outcomes.append(state)
-        after = claim.key
+    outcomes += _pass(ledger, run_id, mail, context)
     return Delivery(
         sent=outcomes.count("sent"),
         deferred=outcomes.count("deferred"),
@@ -132,21 +66,35 @@ def drain(ledger: Ledger, *, run_id: str, mail: Mail, context: ssl.SSLContext | 
     )
 
 
-def _attempt(
-    ledger: Ledger, claim: outbox.Claim, mail: Mail, context: ssl.SSLContext | None
-) -> tuple[outbox.State, str, bool]:
-    """Send one message; return its state, the server's words, and whether the server is away."""
+def _pass(ledger: Ledger, run_id: str, mail: Mail, context: ssl.SSLContext | None) -> Iterator[outbox.State]:
+    post = mailer.Post(mail, sender=mail.sender, context=context)
+    after: tuple[str, int, str] | None = None
     try:
-        reply = mailer.send(
-            claim.message, sender=mail.sender, recipient=claim.recipient, mail=mail, context=context
-        )
+        while claim := outbox.claim_next(ledger, run_id, after=after):
+            state, reply, trouble = _attempt(ledger, claim, post)
+            outbox.settle(ledger, claim, state, reply)
+            yield state
+            if isinstance(trouble, MailServerAway):
+                return
+            # A memo the server refuses is refused for everyone; the others wait until a person has looked.
+            stopped = isinstance(trouble, MemoRefused)
+            after = (claim.edition, claim.revision + 1, "") if stopped else claim.key
+    finally:
+        post.close()
+
+
+def _attempt(
+    ledger: Ledger, claim: outbox.Claim, post: mailer.Post
+) -> tuple[outbox.State, str, DragomanError | None]:
+    """Send one message; return its state, the server's words, and what went wrong."""
+    try:
+        return "sent", post.send(claim.message, recipient=claim.recipient), None
     except MailDeferred as error:
-        return "deferred", str(error), isinstance(error, MailServerAway)
+        return "deferred", str(error), error
     except MailRefused as error:
-        return "bounced", str(error), False
+        return "bounced", str(error), error
     except DeliveryUnknown as error:
-        return "unknown", str(error), False
+        return "unknown", str(error), error
     except ConfigInvalid as error:
         outbox.settle(ledger, claim, "pending", str(error))
         raise
-    return "sent", reply, False

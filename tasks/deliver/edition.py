@@ -1,16 +1,12 @@
 """The memos that are waiting to go out: composed, put in the outbox, sent, and kept as a file beside the memo."""
 
-import json
 from dataclasses import replace
-from datetime import datetime, time
 
 from tasks.deliver import outbox
-from tasks.deliver.drain import Delivery, deliver_edition, drain
-from tasks.deliver.message import picture_cid
+from tasks.deliver.drain import Delivery, drain
+from tasks.deliver.letters import letters_of, queue
 from tasks.desk import Desk
 from tasks.store import Written
-
-PICTURE = "relations.png"
 
 
 def deliver_waiting(desk: Desk, edition: str, *, run_id: str) -> tuple[Delivery, list[Written]]:
@@ -41,28 +37,10 @@ def _message_file(edition: str, revision: int) -> str:
 
 
 def _post(desk: Desk, edition: str) -> Written:
-    folder = f"memos/{edition}"
-    memo = json.loads(desk.store.read_file(f"{folder}/memo.json"))
-    revision = int(memo["revision"])
-    html = desk.store.read_file(f"{folder}/mail.html").decode()
-    posted = deliver_edition(
-        desk.ledger,
-        edition=edition,
-        revision=revision,
-        subject=memo["subject"],
-        text=desk.store.read_file(f"{folder}/memo.txt").decode(),
-        html=html.replace(f"cid:{PICTURE}", f"cid:{picture_cid(edition, revision)}"),
-        picture=desk.store.read_file(f"{folder}/{PICTURE}"),
-        date=_issue_time(desk, edition),
-        mail=desk.settings.mail,
-    )
-    return desk.store.write_file(_message_file(edition, revision), posted.eml)
-
-
-def _issue_time(desk: Desk, edition: str) -> datetime:
-    """Return the moment a memo is dated with: the issue hour of the day its last articles were received."""
-    day = max(batch.received for batch in desk.ledger.batches_of(edition))
-    return datetime.combine(day, time(desk.settings.issue_hour), tzinfo=desk.settings.zone)
+    made = letters_of(desk, edition)
+    if desk.settings.mail.host:
+        queue(desk.ledger, made)
+    return desk.store.write_file(_message_file(edition, made[0].revision), made[0].message)
 
 
 def delivery_table(desk: Desk, delivery: Delivery) -> list[dict[str, object]]:

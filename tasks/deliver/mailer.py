@@ -1,7 +1,8 @@
-"""One message over SMTP (RFC 5321), phase by phase, because what a failure means depends on when it comes.
+"""Messages over SMTP (RFC 5321), phase by phase, because what a failure means depends on when it comes.
 
 Before the body is handed over every failure is harmless. After it, only the server's own answer tells
-whether the message was taken; a line that breaks before that answer leaves it unknown.
+whether the message was taken; a line that breaks before that answer leaves it unknown. One line serves many
+messages; one that the server has let go of between two messages is dialled anew, once.
 """
 
 import re
@@ -11,44 +12,107 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from tasks.deliver.addresses import address
-from tasks.errors import ConfigInvalid, DeliveryUnknown, MailDeferred, MailRefused, MailServerAway
+from tasks.errors import (
+    ConfigInvalid,
+    DeliveryUnknown,
+    MailDeferred,
+    MailRefused,
+    MailServerAway,
+    MemoRefused,
+)
 from tasks.settings import Mail
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _LOGIN_WANTED = frozenset({530, 534, 535, 538})  # RFC 4954 §6
+_DONE = 250
 _Reply = tuple[int, bytes]
 
 
-def send(
-    message: bytes, *, sender: str, recipient: str, mail: Mail, context: ssl.SSLContext | None = None
-) -> str:
-    """Send one message to one recipient.
+class Post:
+    """A mail server to send through; the line is opened with the first message and kept for the others."""
 
-    Args:
-        message: The bytes to send, lines ended by CR LF.
-        sender: Envelope sender.
-        recipient: Envelope recipient.
-        mail: The server and how to talk to it.
-        context: What TLS trusts; the system's certificates unless given.
+    def __init__(self, mail: Mail, *, sender: str, context: ssl.SSLContext | None = None) -> None:
+        """Take the settings; nothing is dialled yet.
 
-    Returns:
-        The server's answer that it has taken the message.
+        Args:
+            mail: The server and how to talk to it.
+            sender: Envelope sender.
+            context: What TLS trusts; the system's certificates unless given.
 
-    Raises:
-        MailServerAway: The server cannot be reached or takes no mail at all now; nothing was delivered.
-        MailDeferred: The server cannot take this message now; nothing was delivered.
-        MailRefused: The server refused this message for good.
-        DeliveryUnknown: The line broke after the message was handed over.
-        ConfigInvalid: The settings do not fit the server: certificate, login, STARTTLS or host name.
-    """
-    _check(mail)
-    author = address(sender)
-    with _line(mail, author.domain, context) as connection:
-        with _harmless(mail):
-            _introduce(connection, mail, context)
-            _log_in(connection, mail)
-            _announce(connection, author.addr_spec, address(recipient).addr_spec, len(message))
-        return _hand_over(connection, message)
+        Raises:
+            ConfigInvalid: The sender is no address.
+        """
+        self._mail, self._sender, self._context = mail, address(sender), context
+        self._connection: smtplib.SMTP | None = None
+
+    def send(self, message: bytes, *, recipient: str) -> str:
+        """Send one message to one recipient.
+
+        Args:
+            message: The bytes to send, lines ended by CR LF.
+            recipient: Envelope recipient.
+
+        Returns:
+            The server's answer that it has taken the message.
+
+        Raises:
+            MailServerAway: The server cannot be reached or takes no mail at all now; nothing was delivered.
+            MailDeferred: The server cannot take this message now; nothing was delivered.
+            MemoRefused: The server refused what is sent or who sends it, so no other recipient will fare better.
+            MailRefused: The server refused this recipient for good.
+            DeliveryUnknown: The line broke after the message was handed over.
+            ConfigInvalid: The settings do not fit the server: certificate, login, STARTTLS or host name.
+        """
+        worn = self._connection is not None
+        try:
+            return self._attempt(message, recipient)
+        except MailServerAway:
+            # Servers let go of a line after so many messages or seconds; on a new one they take the next.
+            if not worn:
+                raise
+        return self._attempt(message, recipient)
+
+    def close(self) -> None:
+        """Take leave of the server; what is sent is sent, so trouble with the farewell says nothing."""
+        if self._connection is not None:
+            with suppress(OSError):
+                self._connection.quit()
+        self._hang_up()
+
+    def _attempt(self, message: bytes, recipient: str) -> str:
+        usable = False
+        try:
+            with _harmless(self._mail):
+                connection = self._line()
+                _announce(connection, self._sender.addr_spec, address(recipient).addr_spec, len(message))
+            reply = _hand_over(connection, message)
+            usable = True
+        except (MailDeferred, MailRefused) as error:
+            usable = not isinstance(error, MailServerAway) and self._starts_over()
+            raise
+        finally:
+            if not usable:
+                self._hang_up()
+        return reply
+
+    def _line(self) -> smtplib.SMTP:
+        if self._connection is None:
+            _check(self._mail)
+            self._connection = _dial(self._mail, self._sender.domain, self._context)
+            _introduce(self._connection, self._mail, self._context)
+            _log_in(self._connection, self._mail)
+        return self._connection
+
+    def _starts_over(self) -> bool:
+        """Tell whether the server forgets the message it refused and listens to the next."""
+        with suppress(OSError):
+            return self._connection is not None and self._connection.rset()[0] == _DONE
+        return False
+
+    def _hang_up(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
 
 
 def _check(mail: Mail) -> None:
@@ -60,19 +124,6 @@ def _check(mail: Mail) -> None:
         raise ConfigInvalid("mail.password: mail.user is set, so a password is needed")
     if mail.security == "none" and mail.host not in _LOOPBACK:
         raise ConfigInvalid("mail.security: with none, the password would cross the network readable")
-
-
-@contextmanager
-def _line(mail: Mail, domain: str, context: ssl.SSLContext | None) -> Iterator[smtplib.SMTP]:
-    with _harmless(mail):
-        connection = _dial(mail, domain, context)
-    try:
-        yield connection
-        # The fate of the message is settled by now, so trouble with the farewell says nothing about it.
-        with suppress(OSError):
-            connection.quit()
-    finally:
-        connection.close()
 
 
 def _dial(mail: Mail, domain: str, context: ssl.SSLContext | None) -> smtplib.SMTP:
@@ -108,9 +159,9 @@ def _log_in(connection: smtplib.SMTP, mail: Mail) -> None:
 def _announce(connection: smtplib.SMTP, sender: str, recipient: str, size: int) -> None:
     limit = connection.esmtp_features.get("size", "")
     if limit.isdecimal() and 0 < int(limit) < size:
-        raise MailRefused(f"the message has {size} bytes, and the server takes {limit}")
+        raise MemoRefused(f"the message has {size} bytes, and the server takes {limit}")
     _expect("MAIL", connection.mail(sender, [f"size={size}"] if limit else []))
-    _expect("RCPT", connection.rcpt(recipient))
+    _expect("RCPT", connection.rcpt(recipient), refused=MailRefused)
     _expect("DATA", connection.docmd("DATA"), good=3)
 
 
@@ -132,7 +183,7 @@ def _dotted(message: bytes) -> bytes:
     return doubled + (b"" if doubled.endswith(b"\r\n") else b"\r\n") + b".\r\n"
 
 
-def _expect(phase: str, reply: _Reply, *, good: int = 2) -> None:
+def _expect(phase: str, reply: _Reply, *, good: int = 2, refused: type[MailRefused] = MemoRefused) -> None:
     code, said = reply[0], f"{phase}: {_spoken(reply)}"
     if code // 100 == good:
         return
@@ -140,7 +191,7 @@ def _expect(phase: str, reply: _Reply, *, good: int = 2) -> None:
         raise MailServerAway(said)
     if code in _LOGIN_WANTED:
         raise ConfigInvalid(f"mail: the server wants another login or line: {said}")
-    raise MailDeferred(said) if code // 100 == 4 else MailRefused(said)
+    raise MailDeferred(said) if code // 100 == 4 else refused(said)
 
 
 def _spoken(reply: _Reply) -> str:

@@ -24,7 +24,7 @@ class _Identifiers(UnstructuredHeader, BaseHeader):
 
 def _policy() -> "EmailPolicy[EmailMessage]":
     registry = HeaderRegistry()
-    for name in ("references", "in-reply-to", "list-id"):
+    for name in ("references", "in-reply-to", "list-id", "list-unsubscribe"):
         registry.map_to_type(name, _Identifiers)
     return SMTP.clone(header_factory=registry)
 
@@ -55,13 +55,14 @@ def compose(
     picture: bytes,
     picture_cid: str,
     date: datetime,
-    run: str | None = None,
+    pdf: bytes = b"",
+    answers: str | None = None,
 ) -> bytes:
     """Return one recipient's message, ready for SMTP.
 
     Args:
         edition: ISO week of the memo.
-        revision: Revision of the memo; a later one answers the first, so that clients show it below.
+        revision: Revision of the memo.
         recipient: The one address it goes to.
         sender: The address it comes from.
         subject: Subject line; one line.
@@ -70,41 +71,47 @@ def compose(
         picture: PNG of the picture; empty when the memo has none.
         picture_cid: Content-ID of the picture.
         date: The moment the memo is dated with.
-        run: The run that made it, for the header `X-Dragoman-Run`.
+        pdf: The memo as PDF, to attach; empty when it has none.
+        answers: Message-ID of the message that this one corrects, so that clients show it below.
 
     Raises:
         ConfigInvalid: An address is none, a header holds a line break, or the date has no time zone.
     """
     message = EmailMessage(policy=_POLICY)
-    for name, value in _headers(edition, revision, recipient, sender, date):
+    for name, value in _headers(edition, revision, recipient, sender, date, answers=answers):
         message[name] = value
     message["Subject"] = _one_line("subject", subject)
-    if run is not None:
-        message["X-Dragoman-Run"] = _one_line("run", run)
     _fill(message, text, html.decode() if isinstance(html, bytes) else html)
     if picture:
         _add_picture(message, picture, _one_line("picture", picture_cid))
+    if pdf:
+        name = f"{edition}.pdf" if revision == 1 else f"{edition}-r{revision}.pdf"
+        message.add_attachment(pdf, "application", "pdf", filename=name)
     _fix_boundaries(message, _digest(message["Message-ID"]))
     return message.as_bytes()
 
 
 def _headers(
-    edition: str, revision: int, recipient: str, sender: str, date: datetime
+    edition: str, revision: int, recipient: str, sender: str, date: datetime, *, answers: str | None
 ) -> Iterator[tuple[str, object]]:
     if date.tzinfo is None:
         raise ConfigInvalid(f"memo {edition}: its date {date} has no time zone")
-    author, first = address(sender), message_id(edition, 1, recipient, sender=sender)
+    author = address(sender)
     root = f"<desk.{_digest(author.addr_spec)}@{author.domain}>"
     yield "From", author
     yield "To", address(recipient)
     yield "Date", date
     yield "Message-ID", message_id(edition, revision, recipient, sender=sender)
-    yield "References", root if revision == 1 else f"{root} {first}"
-    if revision > 1:
-        yield "In-Reply-To", first
+    yield "References", f"{root} {answers}" if answers else root
+    if answers:
+        yield "In-Reply-To", answers
     yield "List-ID", f"<{author.username}.{author.domain}>"
+    # A mailbox is read by people; a one-click address would have to exist first (RFC 8058).
+    yield "List-Unsubscribe", f"<mailto:{author.addr_spec}?subject=unsubscribe>"
+    yield "Precedence", "list"
     yield "Auto-Submitted", "auto-generated"
     yield "X-Auto-Response-Suppress", "All"
+    yield "X-Dragoman-Edition", f"{edition} r{revision}"
 
 
 def _fill(message: EmailMessage, text: str, html: str) -> None:

@@ -157,6 +157,12 @@ def entries(ledger: Ledger, edition: str | None = None, revision: int | None = N
     return [Entry(*row) for row in ledger.rows(query)]
 
 
+def message_of(ledger: Ledger, edition: str, revision: int, recipient: str) -> bytes | None:
+    """Return the bytes of a message, or None when there is none."""
+    rows = ledger.rows(sa.select(_C.message).where(_named(edition, revision, recipient) == _key))
+    return bytes(rows[0][0]) if rows else None
+
+
 def waiting(ledger: Ledger) -> int:
     """Return how many messages of all memos may still be sent."""
     query = sa.select(sa.func.count()).where(_C.state.in_(("pending", "deferred")))

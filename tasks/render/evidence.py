@@ -44,14 +44,7 @@ def evidence_pages(memo: Memo, tables: Tables) -> dict[str, bytes]:
 
 
 def _page(memo: Memo, source: SourceRow, article: Row, tables: Tables) -> str:
-    used = [
-        (line.id, citation)
-        for section, lines in memo.sections()
-        if section != "sources"
-        for line in lines
-        for citation in line.citations
-        if citation.article_id == source.article_id
-    ]
+    used = used_in(memo, source.article_id)
     regions = [row for row in tables.regions if row["article_id"] == source.article_id]
     passages = [row for row in tables.passages if row["article_id"] == source.article_id]
     return page(
@@ -63,6 +56,18 @@ def _page(memo: Memo, source: SourceRow, article: Row, tables: Tables) -> str:
         anchors=sorted({citation.anchor for _, citation in used}),
         blocks=list(blocks(article["text"], regions, passages, [citation for _, citation in used])),
     )
+
+
+def used_in(memo: Memo, article_id: str) -> list[tuple[str, Citation]]:
+    """Return the citations of an article, each with the id of the line that rests on it."""
+    return [
+        (line.id, citation)
+        for section, lines in memo.sections()
+        if section != "sources"
+        for line in lines
+        for citation in line.citations
+        if citation.article_id == article_id
+    ]
 
 
 def _by_anchor(used: Iterable[tuple[str, Citation]]) -> list[tuple[str, str, list[str]]]:

@@ -1,4 +1,4 @@
-"""A memo in all its forms: pages, plain text, JSON, picture, mail and table rows."""
+"""A memo in all its forms: pages, plain text, JSON, PDF, picture, mail, figures and table rows."""
 
 import json
 from dataclasses import asdict, fields, is_dataclass
@@ -11,8 +11,10 @@ import css_inline
 from tasks.render.charts import chart_png
 from tasks.render.check import check_numbers, visible_text
 from tasks.render.evidence import evidence_pages
+from tasks.render.figure_files import figure_files
 from tasks.render.model import Citation, Line, Memo
 from tasks.render.pages import TEMPLATES, page
+from tasks.render.pdf import memo_pdf
 from tasks.render.tables import Row, Tables
 
 PICTURE = "relations.png"
@@ -34,7 +36,9 @@ def render_memo(memo: Memo, tables: Tables) -> dict[str, bytes]:
         "memo.txt": plain.encode(),
         "memo.json": data,
         "mail.html": mail_html(memo, image_cid=PICTURE, evidence_base=None),
+        "memo.pdf": memo_pdf(memo, tables),
         PICTURE: chart_png(memo.chart),
+        **figure_files(memo),
         **evidence_pages(memo, tables),
     }
 

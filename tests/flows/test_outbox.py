@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tasks import settings as config
 from tasks.deliver.outbox import claim_next, enqueue, hold_stale
 from tasks.ledger import BuiltEdition, Ledger
+from tests.conftest import Inbox
 from tests.flows.conftest import Dragoman
 
 EDITION, DESK = "2026-W47", "desk@example.org"
@@ -40,3 +42,45 @@ def test_a_message_that_is_not_held_cannot_be_settled(dragoman: Dragoman, held: 
 
     assert done.returncode == 1
     assert "who@example.org" in done.stderr
+
+
+def test_a_message_can_be_looked_at(dragoman: Dragoman, held: Path) -> None:
+    """Its state, the reply and its headers are shown; a held one ends with 4, and its bytes come whole."""
+    shown = dragoman("outbox", "show", EDITION, DESK, "--outputs", str(held))
+    whole = dragoman("outbox", "show", EDITION, DESK, "--eml", "--outputs", str(held))
+
+    assert shown.returncode == 4
+    assert "unknown · 1 tries · claimed by run killed" in shown.stdout
+    assert whole.stdout == "x"
+
+
+def test_a_person_is_told_what_is_missing(dragoman: Dragoman, held: Path) -> None:
+    """A command that names no message says what to name; a message that is not there is said to be so."""
+    nothing = dragoman("outbox", "show", "--outputs", str(held))
+    nobody = dragoman("outbox", "show", EDITION, "who@example.org", "--outputs", str(held))
+
+    assert (nothing.returncode, nobody.returncode) == (2, 1)
+    assert "name edition and recipient" in nothing.stderr
+
+
+def test_what_waits_is_sent_on_demand(dragoman: Dragoman, held: Path, inbox: Inbox) -> None:
+    """A message that is to be sent again goes out with the next drain, and only then."""
+    line = {"HOST": "127.0.0.1", "PORT": str(inbox.port), "SECURITY": "none"}
+    environment = config.environment(**{f"DRAGOMAN_MAIL__{name}": value for name, value in line.items()})
+    before = dragoman("outbox", "drain", "--outputs", str(held), env=environment)
+    dragoman("outbox", "resolve", EDITION, DESK, "--as", "resend", "--outputs", str(held))
+    after = dragoman("outbox", "drain", "--outputs", str(held), env=environment)
+    again = dragoman("outbox", "drain", "--outputs", str(held), env=environment)
+
+    assert (before.returncode, after.returncode, again.returncode) == (4, 0, 0), after.stderr
+    assert after.stdout == "sent 1 · deferred 0 · bounced 0 · unknown 0 · waiting 0\n"
+    assert again.stdout.startswith("sent 0")
+    assert inbox.recipients == [DESK]
+
+
+def test_without_a_server_nothing_is_sent(dragoman: Dragoman, held: Path) -> None:
+    """A drain says that no server is set."""
+    done = dragoman("outbox", "drain", "--outputs", str(held))
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "mail.host is not set" in done.stderr

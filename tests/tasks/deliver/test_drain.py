@@ -6,18 +6,19 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from email import message_from_bytes
 from typing import Any
 
 import pytest
 
 from tasks.deliver import outbox
-from tasks.deliver.drain import Delivery, deliver_edition, drain
+from tasks.deliver.drain import Delivery, drain
+from tasks.deliver.letters import Forms, Ring, letters, queue
 from tasks.errors import ConfigInvalid
 from tasks.ledger import Ledger
 from tasks.settings import Mail
+from tests.tasks.deliver.faulty import Faulty
 
 MEMO = ("2026-W47", 1)
 READERS = ("a@example.net", "b@example.net", "c@example.net")
@@ -34,18 +35,10 @@ sys.stdin.readline()
 """
 
 
-def _deliver(ledger: Ledger, mail: Mail, **changes: Any) -> Any:
-    memo: dict[str, Any] = {
-        "edition": "2026-W47",
-        "revision": 1,
-        "subject": "Weekly brief",
-        "text": "Bottom line\n",
-        "html": "<p>Bottom line</p>",
-        "picture": b"\x89PNG",
-        "date": datetime(2026, 11, 16, 7, tzinfo=UTC),
-        "mail": mail,
-    }
-    return deliver_edition(ledger, **memo | changes)
+def _deliver(ledger: Ledger, mail: Mail, revision: int = 1) -> int:
+    date = datetime(2026, 11, 16, 7, tzinfo=UTC)
+    forms = Forms("2026-W47", revision, "Weekly brief", "Bottom line\n", "<p>Bottom line</p>", date)
+    return queue(ledger, letters(forms, Ring("desk", mail.recipients), mail))
 
 
 def _start(code: str, url: str, mail: Mail, run_id: str) -> "subprocess.Popen[str]":
@@ -54,39 +47,6 @@ def _start(code: str, url: str, mail: Mail, run_id: str) -> "subprocess.Popen[st
     assert started.stdout is not None
     assert started.stdout.readline() == "ready\n"
     return started
-
-
-class TestDeliverEdition:
-    """A memo is composed for everyone, and queued when there is a server."""
-
-    def test_without_a_server_nothing_is_queued(self, ledger: Ledger) -> None:
-        """The message of the first recipient is made, and the outbox stays empty."""
-        posted = _deliver(ledger, Mail(recipients=READERS))
-        assert message_from_bytes(posted.eml)["To"] == READERS[0]
-        assert (posted.queued, posted.recipients, outbox.waiting(ledger)) == (0, READERS, 0)
-
-    def test_with_a_server_each_recipient_gets_a_message_of_their_own(self, ledger: Ledger) -> None:
-        """Nobody sees who else gets the memo, and an address that is named twice gets it once."""
-        twice = (*READERS, f"Reader <{READERS[0]}>")
-        posted = _deliver(ledger, Mail(host="mail.example.org", recipients=twice))
-        assert posted.queued == 3
-        claimed = [outbox.claim_next(ledger, "run") for _ in READERS]
-        assert [message_from_bytes(one.message)["To"] for one in claimed if one] == list(READERS)
-        assert claimed[0] is not None
-        assert claimed[0].message == posted.eml
-
-    def test_delivering_again_queues_nothing(self, ledger: Ledger) -> None:
-        """A finished week can be run again."""
-        mail = Mail(host="mail.example.org", recipients=READERS)
-        assert [_deliver(ledger, mail).queued, _deliver(ledger, mail).queued] == [3, 0]
-        assert _deliver(ledger, mail, revision=2).queued == 3
-
-    @pytest.mark.parametrize("recipients", [(), ("nobody",), (*READERS, "x@y\nBcc: z@y")])
-    def test_wrong_recipients_queue_nothing(self, ledger: Ledger, recipients: tuple[str, ...]) -> None:
-        """One wrong address stops the delivery before anything is queued."""
-        with pytest.raises(ConfigInvalid):
-            _deliver(ledger, Mail(host="mail.example.org", recipients=recipients))
-        assert outbox.waiting(ledger) == 0
 
 
 class TestDrain:
@@ -142,6 +102,64 @@ class TestDrain:
         mail = inbox.mail(security="starttls", user="desk", password="open sesame", recipients=READERS)
         _deliver(ledger, mail)
         assert drain(ledger, run_id="run", mail=mail, context=certificate.client()).sent == 3
+
+
+class TestOneLine:
+    """Many messages go over one line."""
+
+    @pytest.fixture
+    def server(self, certificate: Any) -> Iterator[Faulty]:
+        """Run a server that does what the test tells it."""
+        with Faulty(certificate.server()).running() as server:
+            yield server
+
+    def _drain(self, ledger: Ledger, server: Faulty, certificate: Any) -> Delivery:
+        return drain(ledger, run_id="run", mail=server.mail(), context=certificate.client())
+
+    def test_one_line_serves_all(self, ledger: Ledger, server: Faulty, certificate: Any) -> None:
+        """Greeting, TLS and login happen once, also when one recipient is refused in between."""
+        server.faults = {READERS[1]: (("rcpt", "550 nobody"),)}
+        _deliver(ledger, server.mail(recipients=READERS))
+        assert self._drain(ledger, server, certificate) == Delivery(sent=2, bounced=1)
+        assert server.lines == 1
+
+    @pytest.mark.parametrize("farewell", ["421 enough for one line", "drop", "hang"])
+    def test_a_line_the_server_lets_go_of_is_dialled_anew(
+        self, ledger: Ledger, server: Faulty, certificate: Any, farewell: str
+    ) -> None:
+        """A server that takes one message a line still takes all."""
+        server.openings = {("mail", 1): farewell, ("mail", 3): farewell}
+        _deliver(ledger, server.mail(recipients=READERS))
+        assert self._drain(ledger, server, certificate) == Delivery(sent=3)
+        assert server.lines == 3
+
+    def test_a_line_that_broke_after_the_message_is_not_used_again(
+        self, ledger: Ledger, server: Faulty, certificate: Any
+    ) -> None:
+        """The message is held, and the others go over a new line."""
+        server.faults = {READERS[0]: (("taken", "drop"),)}
+        _deliver(ledger, server.mail(recipients=READERS))
+        assert self._drain(ledger, server, certificate) == Delivery(sent=2, unknown=1)
+        assert server.lines == 2
+
+    @pytest.mark.parametrize(
+        ("openings", "faults"),
+        [
+            ({("mail", 0): "553 not you"}, {}),
+            ({}, {READERS[0]: (("data", "554 no"),)}),
+            ({}, {READERS[0]: (("dot", "554 spam"),)}),
+        ],
+        ids=["MAIL", "DATA", "message"],
+    )
+    def test_a_memo_the_server_refuses_stops_for_everyone(
+        self, ledger: Ledger, server: Faulty, certificate: Any, openings: Any, faults: Any
+    ) -> None:
+        """One message is refused, the memo's others wait for a person, and the next memo is tried."""
+        server.openings, server.faults = openings, faults
+        _deliver(ledger, server.mail(recipients=READERS))
+        _deliver(ledger, server.mail(recipients=("z@example.net",)), revision=2)
+        assert self._drain(ledger, server, certificate) == Delivery(sent=1, bounced=1, waiting=2)
+        assert [recipient for recipient, _ in server.taken] == ["z@example.net"]
 
 
 class TestKilled:

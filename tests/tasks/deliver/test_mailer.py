@@ -5,15 +5,17 @@ from typing import Any
 
 import pytest
 
-from tasks.deliver.mailer import send
+from tasks.deliver.mailer import Post
 from tasks.errors import (
     ConfigInvalid,
     DeliveryUnknown,
     MailDeferred,
     MailRefused,
     MailServerAway,
+    MemoRefused,
 )
 from tasks.settings import Mail
+from tests.tasks.deliver.faulty import Faulty
 
 MESSAGE = b"Subject: Weekly brief\r\n\r\nBottom line\r\n.hidden dot\r\n..two\r\n"
 READER = "reader@example.net"
@@ -22,7 +24,11 @@ ACCEPTED = (*HELLO, "250 ok", "250 ok", "354 go on")
 
 
 def _send(mail: Mail, *, message: bytes = MESSAGE, **options: Any) -> str:
-    return send(message, sender=mail.sender, recipient=READER, mail=mail, **options)
+    post = Post(mail, sender=mail.sender, **options)
+    try:
+        return post.send(message, recipient=READER)
+    finally:
+        post.close()
 
 
 class TestRealServer:
@@ -142,6 +148,46 @@ class TestProtectedLine:
         assert "open sesame" not in str(caught.value)
 
 
+class TestOpening:
+    """A server that fails before the message is announced, on a protected line."""
+
+    @pytest.mark.parametrize(
+        ("step", "fault", "error"),
+        [
+            ("connect", "554 not you", ConfigInvalid),
+            ("connect", "421 busy", MailServerAway),
+            ("ehlo", "421 busy", MailServerAway),
+            ("ehlo", "drop", MailServerAway),
+            ("starttls", "454 no TLS now", MailServerAway),
+            ("starttls", "502 no TLS ever", ConfigInvalid),
+            ("starttls", "drop", MailServerAway),
+            ("starttls", "hang", MailServerAway),
+            ("auth", "454 not now", MailServerAway),
+            ("auth", "535 wrong", ConfigInvalid),
+            ("auth", "drop", MailServerAway),
+            ("auth", "hang", MailServerAway),
+            ("mail", "452 full", MailDeferred),
+            ("mail", "553 not you", MemoRefused),
+        ],
+    )
+    def test_each_failure_has_its_class(
+        self, certificate: Any, step: str, fault: str, error: type[Exception]
+    ) -> None:
+        """What may pass is tried later, and what a person must mend is named."""
+        server = Faulty(certificate.server(), openings={(step, number): fault for number in range(3)})
+        with server.running(), pytest.raises(error) as caught:
+            _send(server.mail(), context=certificate.client())
+        assert type(caught.value) is error
+        assert server.taken == []
+
+    def test_a_self_signed_certificate_stops(self, certificate: Any) -> None:
+        """Nobody vouches for the server, so it hears neither password nor message."""
+        with Faulty(certificate.server()).running() as server:
+            with pytest.raises(ConfigInvalid, match="CERTIFICATE_VERIFY_FAILED"):
+                _send(server.mail())
+            assert server.taken == []
+
+
 class TestEveryStep:
     """A scripted server that fails at one step."""
 
@@ -159,7 +205,7 @@ class TestEveryStep:
             ((*HELLO, None), MailServerAway),
             ((*HELLO, "421 busy"), MailServerAway),
             ((*HELLO, "452 disk full"), MailDeferred),
-            ((*HELLO, "553 not from you"), MailRefused),
+            ((*HELLO, "553 not from you"), MemoRefused),
             ((*HELLO, "530 log in first"), ConfigInvalid),
             ((*HELLO, "250 ok", "hang"), MailServerAway),
             ((*HELLO, "250 ok", "450 greylisted"), MailDeferred),
@@ -167,7 +213,7 @@ class TestEveryStep:
             ((*HELLO, "250 ok", "553 no such name"), MailRefused),
             ((*HELLO, "250 ok", "250 ok", None), MailServerAway),
             ((*HELLO, "250 ok", "250 ok", "451 not now"), MailDeferred),
-            ((*HELLO, "250 ok", "250 ok", "554 no"), MailRefused),
+            ((*HELLO, "250 ok", "250 ok", "554 no"), MemoRefused),
             ((*HELLO, "250 ok", "250 ok", "250 what?"), MailServerAway),
             ((*ACCEPTED, None), DeliveryUnknown),
             ((*ACCEPTED, "hang"), DeliveryUnknown),
@@ -175,7 +221,7 @@ class TestEveryStep:
             ((*ACCEPTED, "354 again"), DeliveryUnknown),
             ((*ACCEPTED, "2" * 9000), DeliveryUnknown),
             ((*ACCEPTED, "452 disk full"), MailDeferred),
-            ((*ACCEPTED, "554 looks like spam"), MailRefused),
+            ((*ACCEPTED, "554 looks like spam"), MemoRefused),
         ],
         ids=lambda value: (
             " / ".join("drop" if line is None else line[:12] for line in value)

@@ -71,7 +71,7 @@ class TestShape:
 
     def test_headers_say_who_when_and_that_a_program_wrote_it(self) -> None:
         """The headers a mailing list message should have are there."""
-        head = _parsed(run="0f3c")
+        head = _parsed()
         assert head["From"] == "The desk <desk@example.org>"
         assert head["To"] == "Reader <reader@example.net>"
         assert head["Subject"] == MEMO["subject"]
@@ -79,15 +79,29 @@ class TestShape:
         assert head["List-ID"] == "<desk.example.org>"
         assert head["Auto-Submitted"] == "auto-generated"
         assert head["X-Auto-Response-Suppress"] == "All"
-        assert head["X-Dragoman-Run"] == "0f3c"
-        assert "X-Dragoman-Run" not in _parsed()
+        assert head["X-Dragoman-Edition"] == "2026-W47 r1"
+        assert head["List-Unsubscribe"] == "<mailto:desk@example.org?subject=unsubscribe>"
+        assert head["Precedence"] == "list"
 
     def test_a_correction_answers_the_first_revision(self) -> None:
         """A second revision stands below the first in a client that threads."""
-        first, second = _parsed(), _parsed(revision=2)
+        first = _parsed()
+        second = _parsed(revision=2, answers=str(first["Message-ID"]))
         assert second["In-Reply-To"] == first["Message-ID"]
         assert second["References"] == f"{first['References']} {first['Message-ID']}"
         assert "In-Reply-To" not in first
+        assert "In-Reply-To" not in _parsed(revision=2)
+
+    def test_the_pdf_is_attached_beside_the_rest(self) -> None:
+        """Clients show the memo and offer the file under the edition's name."""
+        whole = _parsed(pdf=b"%PDF-1.7 x")
+        body, attached = whole.iter_parts()
+        assert (whole.get_content_type(), body.get_content_type()) == (
+            "multipart/mixed",
+            "multipart/alternative",
+        )
+        assert (attached.get_filename(), attached.get_content()) == ("2026-W47.pdf", b"%PDF-1.7 x")
+        assert all(not part.defects for part in whole.walk())
 
     def test_the_message_is_clean(self) -> None:
         """It parses without defects, is ASCII throughout, and no line is longer than 78 characters."""
@@ -100,8 +114,9 @@ class TestShape:
     def test_ids_stay_readable_in_a_long_domain(self) -> None:
         """A long domain does not turn message ids into encoded words."""
         domain = "analysis.department-of-neighbourly-affairs.some-very-long-ministry-name.example.org"
-        data = compose(**MEMO | {"sender": f"desk@{domain}", "revision": 2})
-        assert data.count(f"@{domain}".encode()) == 5  # From, Message-ID, In-Reply-To and two References
+        data = compose(**MEMO | {"sender": f"desk@{domain}", "answers": f"<first@{domain}>"})
+        # From, Message-ID, In-Reply-To, two References and List-Unsubscribe.
+        assert data.count(f"@{domain}".encode()) == 6
 
 
 class TestSameInput:
@@ -122,7 +137,6 @@ class TestSameInput:
             ({"subject": "Other"}, True),
             ({"text": "Other"}, True),
             ({"date": datetime(2027, 1, 1, tzinfo=UTC)}, True),
-            ({"run": "0f3c"}, True),
             ({"recipient": "reader@example.net"}, True),
             ({"recipient": "other@example.net"}, False),
             ({"revision": 2}, False),
@@ -153,11 +167,11 @@ class TestHostileInput:
     """What the sources contain cannot change the message."""
 
     @pytest.mark.parametrize("mark", ["\r\n", "\n", "\r", "\x85", "\u2028"], ids=ascii)
-    @pytest.mark.parametrize("field", ["subject", "sender", "recipient", "picture_cid", "run"])
+    @pytest.mark.parametrize("field", ["subject", "sender", "recipient", "picture_cid"])
     @pytest.mark.parametrize("where", ["{}{}Bcc: x@example.org", "{}{}"], ids=["inside", "at the end"])
     def test_line_breaks_in_headers_are_refused(self, field: str, mark: str, where: str) -> None:
         """No header can be smuggled in."""
-        value = where.format(MEMO.get(field, "0f3c"), mark)
+        value = where.format(MEMO[field], mark)
         with pytest.raises(ConfigInvalid, match="mail"):
             compose(**MEMO | {field: value})
 

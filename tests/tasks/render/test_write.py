@@ -20,13 +20,19 @@ def files(memo: Memo, week: Tables) -> dict[str, bytes]:
 
 
 def test_the_files_of_a_memo(memo: Memo, files: dict[str, bytes]) -> None:
-    """Page, text, JSON, mail page, picture, and an evidence page for each source."""
+    """Page, text, JSON, mail page, PDF, picture, its figures, and an evidence page for each source."""
     assert list(files) == [
         "memo.html",
         "memo.txt",
         "memo.json",
         "mail.html",
+        "memo.pdf",
         "relations.png",
+        *(
+            f"figures/{name}.{kind}"
+            for name in ("relations", "topics", "coverage")
+            for kind in ("csv", "parquet")
+        ),
         *(f"evidence/{source.article_id}.html" for source in memo.sources),
     ]
 

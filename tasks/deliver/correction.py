@@ -1,0 +1,84 @@
+"""A correction: the mail to somebody who had an earlier revision of the memo says which lines changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+from textwrap import fill
+
+from tasks.deliver import outbox
+from tasks.desk import Desk
+from tasks.differences import Difference, differences
+
+LISTED = 20
+"""Changed lines that are written out; more are counted."""
+
+MARK = "<!--correction-->"
+"""Where the page leaves room for the list."""
+
+_BOX = "border:2px solid #c2410c;padding:10px 14px;margin:0 0 18px;color:#1c2733;background:#ffffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a reader has who gets a correction.
+
+    Attributes:
+        revision: The revision they had last.
+        answers: Message-ID of the first message of the memo that they had.
+        changed: What is not as it was then.
+    """
+
+    revision: int
+    answers: str
+    changed: tuple[Difference, ...] = field(default=())
+
+    @property
+    def head(self) -> str:
+        """Return what the list is called."""
+        lines = "1 line" if len(self.changed) == 1 else f"{len(self.changed)} lines"
+        return f"Correction. This memo replaces revision {self.revision}, which you had; {lines} changed:"
+
+    @property
+    def tail(self) -> str:
+        """Return what follows the list."""
+        more = len(self.changed) - LISTED
+        return f"And {more} more. The whole memo follows." if more > 0 else "The whole memo follows."
+
+    def before_text(self, text: str) -> str:
+        """Return plain text with the list in front."""
+        listed = [fill(f"* {one}", 78, subsequent_indent="  ") for one in self.changed[:LISTED]]
+        return "\n".join([fill(self.head, 78), *listed, self.tail, "", text])
+
+    def before_page(self, page: str) -> str:
+        """Return a page with the list in its place."""
+        items = "".join(f"<li>{escape(str(one))}</li>" for one in self.changed[:LISTED])
+        box = f'<div style="{_BOX}"><p><b>{escape(self.head)}</b></p><ul>{items}</ul><p>{self.tail}</p></div>'
+        return page.replace(MARK, box, 1)
+
+
+def corrections(desk: Desk, edition: str, revision: int, recipients: Sequence[str]) -> dict[str, Correction]:
+    """Return for each recipient who had an earlier revision what their correction has to say.
+
+    Whoever had none, or whose message was refused, gets the memo as if it were the first.
+    """
+    had: dict[str, list[outbox.Entry]] = {}
+    for entry in outbox.entries(desk.ledger, edition):
+        if entry.revision < revision and entry.state != "bounced" and entry.recipient in recipients:
+            had.setdefault(entry.recipient, []).append(entry)
+    lines = {
+        number: _lines(desk, edition, number) for number in {revision, *(_last(one) for one in had.values())}
+    }
+    return {
+        recipient: Correction(
+            _last(entries), entries[0].message_id, differences(lines[_last(entries)], lines[revision])
+        )
+        for recipient, entries in had.items()
+    }
+
+
+def _last(entries: Sequence[outbox.Entry]) -> int:
+    return entries[-1].revision
+
+
+def _lines(desk: Desk, edition: str, revision: int) -> list[dict[str, object]]:
+    return desk.store.read_rows("memo_lines", edition=edition, stem=f"r{revision}")

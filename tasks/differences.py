@@ -1,0 +1,101 @@
+"""What differs between two revisions of a memo, line by line, as readers of the first are told."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Literal
+
+Rows = Sequence[Mapping[str, Any]]
+Kind = Literal["changed", "new", "gone", "other sources"]
+
+ALIKE = 0.6
+"""Share of words that two lines of one id have in common if one is what became of the other."""
+
+_SUBJECT = re.compile(r"[^\d:“]{3,}[:“\d]")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One line that is not as it was.
+
+    Attributes:
+        line_id: As the revision prints it that has the line, the later one if both have.
+        before: What it said; empty for a new line.
+        now: What it says; empty for a line that is gone.
+    """
+
+    kind: Kind
+    section: str
+    line_id: str
+    before: str
+    now: str
+
+    def __str__(self) -> str:
+        """Return it as one sentence a reader understands."""
+        if self.kind == "changed":
+            return f"{self.line_id}, {self.section}. Before: {self.before} Now: {self.now}"
+        if self.kind == "other sources":
+            return f"{self.line_id}, {self.section}, rests on other passages: {self.now}"
+        return f"{self.line_id}, {self.section}, {self.kind}: {self.before or self.now}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    section: str
+    line_id: str
+    text: str
+    passages: tuple[str, ...]
+
+
+def differences(before: Rows, now: Rows) -> tuple[Difference, ...]:
+    """Compare the rows of `memo_lines` of two revisions, in printed order.
+
+    A line that says the same under another id has not changed. Of the others, those of one section that are
+    about the same are one line that changed.
+    """
+    was, stands = _lines(before), _lines(now)
+    sections = dict.fromkeys(line.section for line in (*stands, *was))
+    return tuple(
+        found
+        for section in sections
+        for found in _section(
+            [line for line in was if line.section == section],
+            [line for line in stands if line.section == section],
+        )
+    )
+
+
+def _lines(rows: Rows) -> list[_Line]:
+    return [
+        _Line(section, line_id, text, tuple(str(row["passage"]) for row in group if row["passage"]))
+        for (section, line_id, text), group in groupby(rows, key=itemgetter("section", "line_id", "text"))
+    ]
+
+
+def _section(was: list[_Line], stands: list[_Line]) -> Iterator[Difference]:
+    old = {line.text: line for line in was}
+    kept = {line.text for line in stands}
+    gone = [line for line in was if line.text not in kept]
+    for line in stands:
+        if same := old.get(line.text):
+            if same.passages != line.passages:
+                yield Difference("other sources", line.section, line.line_id, same.text, line.text)
+        elif other := next((one for one in gone if _about_the_same(one, line)), None):
+            gone.remove(other)
+            yield Difference("changed", line.section, line.line_id, other.text, line.text)
+        else:
+            yield Difference("new", line.section, line.line_id, "", line.text)
+    for line in gone:
+        yield Difference("gone", line.section, line.line_id, line.text, "")
+
+
+def _about_the_same(one: _Line, other: _Line) -> bool:
+    """Tell whether two lines begin alike up to a number or colon, or have one id and most words in common."""
+    subject = _SUBJECT.match(one.text)
+    if subject:
+        return other.text.startswith(subject[0][:-1])
+    alike = SequenceMatcher(None, one.text.split(), other.text.split(), autojunk=False).ratio()
+    return one.line_id == other.line_id and alike >= ALIKE

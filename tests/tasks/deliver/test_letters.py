@@ -1,0 +1,161 @@
+"""Who gets a memo, and what stands in each letter: a first memo, or a correction of one."""
+
+import json
+from datetime import UTC, date, datetime
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tasks.deliver import outbox
+from tasks.deliver.correction import LISTED, MARK, Correction
+from tasks.deliver.letters import Forms, Ring, letters, letters_of, queue, rings
+from tasks.desk import Desk
+from tasks.differences import Difference
+from tasks.errors import ConfigInvalid
+from tasks.ledger import Ledger, Taken
+from tasks.records import Batch
+from tasks.settings import Mail, Settings
+from tasks.store import Store
+
+EDITION = "2026-W47"
+READERS = ("a@example.net", "b@example.net", "c@example.net")
+FORMS = Forms(
+    EDITION,
+    1,
+    "Weekly brief",
+    "Bottom line\n",
+    f"<p>{MARK}Bottom line</p>",
+    datetime(2026, 11, 16, 7, tzinfo=UTC),
+)
+
+
+def _line(line_id: str, text: str) -> dict[str, Any]:
+    row: dict[str, Any] = {"line_id": line_id, "section": "timeline", "text": text, "basis": "computed"}
+    empty = dict.fromkeys(("label", "article_id", "start", "end", "passage"))
+    return {"citation": 0, "computed": "events", **row, **empty}
+
+
+def _memo(desk: Desk, revision: int, *lines: str) -> None:
+    """Put a revision where the render stage leaves it."""
+    folder = f"memos/{EDITION}"
+    desk.store.write_files(
+        folder,
+        {
+            "memo.json": json.dumps({"revision": revision, "subject": f"Brief, {len(lines)} lines"}).encode(),
+            "memo.txt": "\n".join(lines).encode(),
+            "mail.html": f"<body>{MARK}{'<br>'.join(lines)}</body>".encode(),
+            "relations.png": b"\x89PNG",
+        },
+    )
+    rows = [{"revision": revision, **_line(f"T{n}", line)} for n, line in enumerate(lines, 1)]
+    desk.store.write_table("memo_lines", rows, edition=EDITION, stem=f"r{revision}")
+
+
+@pytest.fixture
+def desk(ledger: Ledger, tmp_path: Path) -> Desk:
+    """Return a desk with one built memo and three readers."""
+    settings = Settings(outputs=str(tmp_path), mail=Mail(host="mail.example.org", recipients=READERS))
+    made = Desk(settings, Store(tmp_path), ledger)
+    batch = Batch("b0", EDITION, 1, date(2026, 11, 16))
+    ledger.open_batch(
+        batch, [Taken("a0", "a.txt", "received")], [], folder="seeds", at=datetime(2026, 11, 16, tzinfo=UTC)
+    )
+    ledger.finish_batch("b0", model="m")
+    _memo(made, 1, "3 May: one")
+    return made
+
+
+def _fate(desk: Desk, *states: outbox.State) -> None:
+    for state in states:
+        claim = outbox.claim_next(desk.ledger, "run")
+        assert claim
+        outbox.settle(desk.ledger, claim, state, "said")
+
+
+class TestReaders:
+    """Who gets a memo."""
+
+    def test_each_reader_gets_a_letter_of_their_own(self) -> None:
+        """Nobody sees who else gets the memo."""
+        made = letters(FORMS, Ring("desk", READERS), Mail())
+        assert [message_from_bytes(one.message)["To"] for one in made] == list(READERS)
+        assert len({one.message_id for one in made}) == 3
+
+    def test_a_reader_who_is_named_twice_gets_it_once(self) -> None:
+        """Names in front do not make two readers of one."""
+        (ring,) = rings(Settings(mail=Mail(recipients=(*READERS, f"Reader <{READERS[0]}>"))))
+        assert ring.recipients == READERS
+
+    @pytest.mark.parametrize("recipients", [(), ("nobody",), (*READERS, "x@y\nBcc: z@y")])
+    def test_wrong_recipients_stop_all(self, recipients: tuple[str, ...]) -> None:
+        """One wrong address is named before anything is queued."""
+        with pytest.raises(ConfigInvalid):
+            rings(Settings(mail=Mail(recipients=recipients)))
+
+    def test_queueing_again_queues_nothing(self, desk: Desk) -> None:
+        """A finished week can be run again."""
+        made = letters_of(desk, EDITION)
+        assert [queue(desk.ledger, made), queue(desk.ledger, made)] == [3, 0]
+
+    def test_somebody_else_can_be_written_to(self, desk: Desk) -> None:
+        """A reader named on the command line gets the same memo."""
+        (made,) = letters_of(desk, EDITION, to=["Guest <guest@example.net>"])
+        assert (made.recipient, made.ring, made.corrects) == ("guest@example.net", "named", None)
+
+
+class TestCorrection:
+    """A later revision of a memo that somebody had."""
+
+    def test_whoever_had_the_memo_gets_a_correction_in_the_same_thread(self, desk: Desk) -> None:
+        """Those whose message was refused or who are new get the memo as a first one."""
+        queue(desk.ledger, letters_of(desk, EDITION))
+        _fate(desk, "sent", "bounced", "unknown")
+        _memo(desk, 2, "3 May: one", "4 May: <b>two</b>")
+        had, refused, held = letters_of(desk, EDITION)
+        new = letters_of(desk, EDITION, to=["new@example.net"])[0]
+        assert [one.corrects for one in (had, refused, held, new)] == [1, None, 1, None]
+        assert (had.subject, new.subject) == ("Correction: Brief, 2 lines", "Brief, 2 lines")
+        first = outbox.entries(desk.ledger, EDITION, 1)[0].message_id
+        head = message_from_bytes(had.message, policy=default)
+        assert head["In-Reply-To"] == first
+        assert str(head["References"]).endswith(first)
+        assert head["Message-ID"] == had.message_id != first
+        assert message_from_bytes(refused.message)["In-Reply-To"] is None
+
+    def test_the_changed_lines_stand_in_front(self, desk: Desk) -> None:
+        """Text and page list them, as words and never as markup."""
+        queue(desk.ledger, letters_of(desk, EDITION))
+        _memo(desk, 2, "3 May: one", "4 May: <b>two</b>")
+        parsed = message_from_bytes(letters_of(desk, EDITION)[0].message, policy=default)
+        text, page = (
+            part.get_content().replace("\r\n", "\n")
+            for part in parsed.walk()
+            if part.get_content_maintype() == "text"
+        )
+        assert "revision 1, which you had; 1 line changed:\n* T2, timeline, new: 4 May: <b>two</b>\n" in text
+        assert "<li>T2, timeline, new: 4 May: &lt;b&gt;two&lt;/b&gt;</li>" in page
+        assert MARK not in page
+
+    def test_a_third_revision_answers_the_first_and_compares_with_the_second(self, desk: Desk) -> None:
+        """The thread has one root, and nobody is told twice of the same change."""
+        queue(desk.ledger, letters_of(desk, EDITION))
+        _memo(desk, 2, "3 May: one", "4 May: two")
+        queue(desk.ledger, letters_of(desk, EDITION))
+        _memo(desk, 3, "3 May: one", "4 May: two", "5 May: three")
+        made = letters_of(desk, EDITION)[0]
+        parsed = message_from_bytes(made.message, policy=default)
+        assert (made.corrects, parsed["In-Reply-To"]) == (
+            2,
+            outbox.entries(desk.ledger, EDITION, 1)[0].message_id,
+        )
+        assert "revision 2, which you had; 1 line changed" in parsed.get_body(("plain",)).get_content()
+
+    def test_many_changes_are_counted(self) -> None:
+        """The list stays short enough to read."""
+        many = tuple(Difference("new", "timeline", f"T{n}", "", f"{n} May: x") for n in range(LISTED + 5))
+        text = Correction(1, "<a@b>", many).before_text("memo\n")
+        assert text.count("\n* ") == LISTED
+        assert "And 5 more. The whole memo follows.\n\nmemo\n" in text

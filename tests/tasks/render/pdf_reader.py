@@ -1,0 +1,26 @@
+"""A PDF as the tests read it."""
+
+import ctypes
+import re
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+
+def words(data: bytes) -> str:
+    """Return the text of all pages, without any space."""
+    document = pypdfium2.PdfDocument(data)
+    # Lines of one paragraph are broken anywhere, and the reader marks a broken word with U+FFFE.
+    return re.sub(r"[\s\ufffe]+", "", "".join(page.get_textpage().get_text_range() for page in document))
+
+
+def links(data: bytes) -> tuple[int, int]:
+    """Return how many links lead inside the document, and how many elsewhere."""
+    document = pypdfium2.PdfDocument(data)
+    inside = outside = 0
+    for page in document:
+        at, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+        while pdfium.FPDFLink_Enumerate(page, at, link):
+            leads = bool(pdfium.FPDFLink_GetDest(document, link))
+            inside, outside = inside + leads, outside + (not leads)
+    return inside, outside

@@ -1,0 +1,52 @@
+"""Readers of a corrected memo are told which lines changed, and no others."""
+
+import pytest
+
+from tasks.differences import differences
+
+Row = dict[str, object]
+
+
+def _row(line_id: str, text: str, passage: str | None = "words", section: str = "timeline") -> Row:
+    return {"section": section, "line_id": line_id, "text": text, "passage": passage}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "found"),
+    [
+        ([_row("T1", "A: one")], [_row("T1", "A: one")], []),
+        ([_row("T1", "A: one"), _row("T2", "B: two")], [_row("T1", "B: two"), _row("T2", "A: one")], []),
+        ([_row("T1", "A: one")], [_row("T1", "A: one"), _row("T2", "B: two")], [("new", "T2")]),
+        ([_row("T1", "A: one"), _row("T2", "B: two")], [_row("T1", "B: two")], [("gone", "T1")]),
+        ([_row("N1", "Energy: 3 passages")], [_row("N2", "Energy: 4 passages")], [("changed", "N2")]),
+        (
+            [_row("N1", "Energy: 3 passages")],
+            [_row("N1", "Trade: 3 passages")],
+            [("new", "N1"), ("gone", "N1")],
+        ),
+        ([_row("S0", "7 sources: all dated")], [_row("S0", "8 sources: all dated")], [("changed", "S0")]),
+        ([_row("T1", "3 May: a b c")], [_row("T1", "4 May: x y z")], [("new", "T1"), ("gone", "T1")]),
+        ([_row("D1", "A: one", "x")], [_row("D1", "A: one", "y")], [("other sources", "D1")]),
+        ([], [_row("D1", "A: one")], [("new", "D1")]),
+    ],
+    ids=["same", "moved", "new", "gone", "count", "other subject", "note", "other date", "passage", "first"],
+)
+def test_tells_what_changed(before: list[Row], now: list[Row], found: list[tuple[str, str]]) -> None:
+    """A moved line is the same line, and a line about something else is another."""
+    assert [(one.kind, one.line_id) for one in differences(before, now)] == found
+
+
+def test_a_line_with_several_citations_is_one_line() -> None:
+    """Rows of one line are taken together."""
+    rows = [_row("D1", "A: one", "x"), _row("D1", "A: one", "y")]
+    assert differences(rows, rows) == ()
+    (only,) = differences(rows, rows[:1])
+    assert only.kind == "other sources"
+
+
+def test_each_difference_reads_as_a_sentence() -> None:
+    """What it was and what it is stand side by side."""
+    (changed,) = differences([_row("N1", "Energy: 3 passages.")], [_row("N1", "Energy: 4 passages.")])
+    assert str(changed) == "N1, timeline. Before: Energy: 3 passages. Now: Energy: 4 passages."
+    (gone,) = differences([_row("N1", "Energy: 3 passages.")], [])
+    assert str(gone) == "N1, timeline, gone: Energy: 3 passages."
