@@ -12,7 +12,7 @@ from benchmarks.scorecard.noise import strip_marks, swap_words
 WEEKS = 8
 COPIES, SPUN, SMALL = 3, 2, 5
 """Agency stories that two more outlets carry, reworded copies, and small news a week."""
-_OTHER_SHARE = 1 / 3
+_OTHER_SHARE, _ALSO_SHARE, _VOICE_SHARE = 1 / 3, 0.4, 0.6
 _UNDATED_SHARE = 1 / 8
 _PAGE = (
     '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title} | {outlet}</title>\n'
@@ -77,20 +77,18 @@ def _piece(
         return worded(template, facts, chance)
 
     said = [words(one) for one in chance.sample(beat.quotes, len(beat.quotes))]
-    background = [words(one) for one in chance.sample(story.background, 2)]
-    voices = chance.sample(story.voices, 2)
-    comments = [words(one) for one in chance.sample(story.comments, 2)]
     details = [words(one) for one in beat.details]
-    also = [words(chance.choice(beat.leads))] if chance.random() < _OTHER_SHARE else []
+    also = [words(chance.choice(beat.leads))] if chance.random() < _ALSO_SHARE else []
+    scenes = [words(one) for one in chance.sample(load_others()["scenes"], 5)]
+    voice, comment = chance.choice(story.voices), words(chance.choice(story.comments))
     paragraphs = [
         " ".join([words(lead), details[0]]),
-        said[0],
-        background[0],
-        f"“{comments[0]},” said {voices[0]}.",
-        " ".join([*also, *details[1:]]),
-        *said[1:],
-        background[1],
-        f"“{comments[1]},” {chance.choice(('added', 'said'))} {voices[1]}.",
+        " ".join(scenes[:2]),
+        *said[: chance.randint(1, 2)],
+        " ".join([*also, *(one for one in details[1:] if chance.random() < _ALSO_SHARE), scenes[2]]),
+        f"{words(chance.choice(story.background))} {scenes[3]}",
+        f"“{comment},” said {voice}." if chance.random() < _VOICE_SHARE else "",
+        scenes[4],
         words(beat.corrects) if corrects else "",
     ]
     day = None if chance.random() < _UNDATED_SHARE else told + timedelta(days=chance.randint(0, 1))

@@ -52,7 +52,7 @@ def test_json_holds_the_whole_memo(memo: Memo) -> None:
 
     assert load_memo_json(data) == memo
     assert list(json.loads(data))[:3] == ["schema_version", "edition", "revision"]
-    assert json.loads(data)["schema_version"] == 1
+    assert json.loads(data)["schema_version"] == 2
 
 
 def test_rows_of_the_table_of_lines(memo: Memo) -> None:
