@@ -162,12 +162,28 @@ def chart_of(rows: Sequence[PairRow], edition: str, history: History) -> Chart:
             panels=panels,
         )
     return Chart(
-        title=f"Net tone by week, last {len(editions)} editions",
+        title=_finding(panels, editions),
         subtitle="Cooperative minus conflictual reports. Same scale in every panel.",
         alt=f"Small bar charts of net tone, one for each pair. Latest values: {values}.",
         editions=editions,
         panels=panels,
     )
+
+
+def _finding(panels: Sequence[Panel], editions: Sequence[str]) -> str:
+    """Return what the picture shows most of all: the pair that moved furthest from the first edition to the last."""
+    title = f"Net tone by week, last {len(editions)} editions"
+    moved = {panel.pair: (_net(panel, 0), _net(panel, -1)) for panel in panels}
+    if not moved:
+        return title
+    pair, (was, now) = max(moved.items(), key=lambda item: abs(item[1][1] - item[1][0]))
+    if was == now:
+        return f"{title}: no pair moved"
+    return f"{title}: {pair} moved furthest, from {signed(was)} to {signed(now)}"
+
+
+def _net(panel: Panel, at: int) -> int:
+    return panel.cooperative[at] - panel.conflictual[at]
 
 
 def _panel(row: PairRow, earlier: Sequence[str], history: History) -> Panel:
