@@ -26,7 +26,7 @@ LABELS: dict[str, ActorType] = {
 CAPITALISED = r"(?:[A-Z]\.)+|[A-Z][\w’'&-]*"
 RUN = re.compile(rf"(?<![\w-])(?:{CAPITALISED})(?:[ \u00a0](?:&[ \u00a0])?(?:{CAPITALISED}))*")
 COMPLEMENT = re.compile(
-    rf"[ \u00a0](?:of|for|on)[ \u00a0](?:the[ \u00a0])?(?:{CAPITALISED})(?:[ \u00a0](?:and[ \u00a0])?(?:{CAPITALISED}))*"
+    rf"[ \u00a0](?:of|for|on)[ \u00a0](?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?:the[ \u00a0])?(?:{CAPITALISED})(?:[ \u00a0](?:and[ \u00a0])?(?:{CAPITALISED}))*"
 )
 # Written with three capitals or more, what follows an apostrophe belongs to one long title.
 OWNED = re.compile(rf"['’]s ((?:(?:{CAPITALISED}) ){{2,}}(?:{CAPITALISED}))")

@@ -11,7 +11,7 @@ from tasks.render.index import Index
 from tasks.render.model import Citation, Development, Line
 from tasks.render.tables import Row
 from tasks.render.when import days_of, in_words
-from tasks.render.wording import owned_object
+from tasks.render.wording import owned_object, with_article
 
 OLD = timedelta(days=60)
 """Age from which a report is called old."""
@@ -41,17 +41,34 @@ GRADES = (
 def headline_of(index: Index, event: Row) -> str:
     """Return an event as a headline, its actors by their canonical names."""
     about, named = owned_object(event)
-    return headline(
-        event["action"],
-        source=_name(index, event, "source") or event["source"],
-        target=None if named else _name(index, event, "target"),
-        object=_name(index, event, "object")
+    if named and _name(index, event, "target") == event["target"]:
+        about, named = None, False  # the object is the last word of the name: "the United States"
+    said = headline(
+        _action(event),
+        source=_called(index, event, "source") or event["source"],
+        target=None if named else _called(index, event, "target"),
+        object=_called(index, event, "object")
         if event["object_actor_id"]
         else about and " ".join(about.split()),
         status=event["status"],
         negated=event["negated"],
         plural=(event["source_actor_id"] or "").startswith("people:"),
     )
+    return said[:4].capitalize() + said[4:] if said.startswith("the ") else said
+
+
+def _action(event: Row) -> str:
+    """Return the action to word: who joins a body has not merely come to where it meets."""
+    joins = event["action"] == "attend" and event["trigger"].lower().startswith("join")
+    bloc = joins and not event["object"] and (event["target_actor_id"] or "").startswith("org:")
+    return "join_bloc" if bloc else str(event["action"])
+
+
+def _called(index: Index, event: Row, slot: str) -> str | None:
+    """Return a participant's name with the article that English gives it; persons and peoples have none."""
+    name, actor_id = _name(index, event, slot), event[f"{slot}_actor_id"] or ""
+    bare = name is None or actor_id.startswith(("person:", "people:")) or not actor_id
+    return name if bare or name is None else with_article(name)
 
 
 def _name(index: Index, event: Row, slot: str) -> str | None:

@@ -30,7 +30,7 @@ def test_past_events_are_told_oldest_first(memo: Memo) -> None:
     assert [(row.date, row.text) for row in memo.timeline] == [
         ("2024", "Turkey meets Russia"),
         ("3 March 2026", "Russia accuses Turkey"),
-        ("16 November 2026", "Norland signs an agreement with Vegara on Amber pipeline"),
+        ("16 November 2026", "Norland signs an agreement with Vegara on the Amber pipeline"),
     ]
 
 

@@ -122,7 +122,7 @@ class TestMail:
         page = mail_html(memo, image_cid="x", evidence_base=None).decode()
 
         assert "href=" not in page
-        assert "S1\xa0¶2" in page
+        assert "[S1&nbsp;¶2]" in page
 
     @pytest.mark.parametrize("base", ["https://example.org/w47", "https://example.org/w47/"])
     def test_with_an_address_citations_lead_there(self, memo: Memo, base: str) -> None:
@@ -131,7 +131,7 @@ class TestMail:
         citation = memo.developments[0].citations[0]
 
         assert f'href="https://example.org/w47/{citation.article_id}.html#{citation.anchor}"' in page
-        assert "S1\xa0¶2" in page
+        assert "[S1&nbsp;¶2]" in page
 
     def test_it_can_be_put_into_a_message(self, memo: Memo) -> None:
         """The page is text that a message can carry."""
