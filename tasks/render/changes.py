@@ -15,6 +15,8 @@ NAMED = frozenset({"person", "organisation", "armed_group", "state"})
 """Types of actors worth naming as new, returning or absent."""
 WEIGHT = 2
 """Articles that must have named an actor for its absence to be told."""
+AWAY = 2
+"""Editions in a row an actor must have been away from to be called back."""
 CORRECTIONS = 4
 
 # How an article says that it, or an earlier one, was wrong.
@@ -65,7 +67,8 @@ def _name_lines(index: Index, previous: Sequence[Earlier]) -> Iterator[Line]:
     ranked = sorted(worth, key=lambda one: _prominence(rows[one]))
     known = {actor_id for earlier in previous for actor_id in earlier.actors}
     new = [one for one in ranked if one not in known]
-    back = [one for one in ranked if one in known and one not in previous[-1].actors]
+    lately = {actor_id for earlier in previous[-AWAY:] for actor_id in earlier.actors}
+    back = [one for one in ranked if one in known and one not in lately]
     if new:
         yield _listed(index, "New", [(rows[one][0]["name"], rows[one][0]) for one in new])
     if back:

@@ -14,6 +14,7 @@ from tasks.render.index import Index
 from tasks.render.model import Disagreement, Line, Side
 from tasks.render.tables import Row
 from tasks.render.when import days_of, gap, in_words
+from tasks.render.wording import with_article
 
 NEAR = 7
 """Days between the dates two texts give up to which they tell of one event."""
@@ -132,7 +133,7 @@ def _says(index: Index, cluster: Cluster, differs: str) -> str:
         return in_words(cluster.date)
     if differs == "status":
         return "denied" if cluster.denied else "reported"
-    return headline_of(index, cluster.lead)
+    return headline_of(index, {**cluster.lead, "object": None, "object_actor_id": None})
 
 
 # Within a cluster: whether yet, how many
@@ -199,7 +200,7 @@ def _line(index: Index, one: Found, number: int) -> Disagreement:
         "number": f"How many {one.noun}: {headline}",
         "date": f"When: {headline}",
         "status": f"Whether: {headline}",
-        "attribution": f"Who: {' and '.join(names_in(index, one.event)[:2])}",
+        "attribution": f"Who: {' and '.join(map(with_article, names_in(index, one.event)[:2]))}",
     }[one.differs]
     return Disagreement(
         id=f"G{number}",

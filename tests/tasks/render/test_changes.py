@@ -72,11 +72,19 @@ def test_small_counts_are_no_trend(now: int, before: int, words: str) -> None:
 
 
 def test_a_returning_name_says_when_it_was_last_there(week: Tables) -> None:
-    """An actor that an older edition had and the last one had not is back."""
-    older = Earlier("2026-W44", {"person:oleg-baranov": "Oleg Baranov"}, {})
-    memo = build_memo(week, edition=EDITION, revision=1, title="Brief", previous=[older, BEFORE])
+    """An actor that an older edition had and the last two had not is back; one edition away is not away."""
+    older, between = (
+        Earlier("2026-W44", {"person:oleg-baranov": "Oleg Baranov"}, {}),
+        Earlier("2026-W45", {}, {}),
+    )
+    memo, soon = (
+        build_memo(week, edition=EDITION, revision=1, title="Brief", previous=previous)
+        for previous in ([older, between, BEFORE], [older, BEFORE])
+    )
+    line = "Back, and last named (1): Oleg Baranov (in 2026-W44)."
 
-    assert "Back, and last named (1): Oleg Baranov (in 2026-W44)." in [line.text for line in memo.changes]
+    assert line in [one.text for one in memo.changes]
+    assert line not in [one.text for one in soon.changes]
 
 
 def test_unlike_editions_are_not_compared(week: Tables) -> None:
