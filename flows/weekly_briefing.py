@@ -45,7 +45,11 @@ class Summary:
 
 
 def _run_name() -> str:
-    return f"briefing {edition_of(clock(_settings(runtime.flow_run.parameters)).date())}"
+    return f"briefing {_edition(_settings(runtime.flow_run.parameters))}"
+
+
+def _edition(settings: Settings) -> str:
+    return edition_of(clock(settings).date(), week_start=settings.week_start)
 
 
 def _settings(parameters: dict[str, str | None]) -> Settings:
@@ -62,7 +66,7 @@ def weekly_briefing(seeds: str | None = None, outputs: str | None = None, now: s
         now: The moment the run goes by, ISO 8601; unset means now.
     """
     settings = _settings({"seeds": seeds, "outputs": outputs, "now": now})
-    edition = edition_of(clock(settings).date())
+    edition = _edition(settings)
     counts: Counter[str] = Counter()
     with (
         held(settings),

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -17,6 +17,7 @@ from pydantic_settings import (
 )
 
 from tasks.errors import ConfigInvalid
+from tasks.memo_settings import Letter, Limits, Ring, Watch, Weekday, days_before_monday
 
 FILE = "dragoman.toml"
 
@@ -137,6 +138,13 @@ class Settings(BaseSettings):
     settle_seconds: float = Field(
         default=1.0, ge=0, le=60, description="How long a fresh file must lie still"
     )
+    week_start: Weekday = Field(default="monday", description="The day that an edition's week starts on")
+    watch: Watch = Field(default_factory=Watch, description="What the watch list holds")
+    outlets: dict[str, Letter] = Field(
+        default_factory=dict, description="Reliability of outlets by name, A to F; others are F, not judged"
+    )
+    rings: tuple[Ring, ...] = Field(default=(), description="Rings of readers with watch lists of their own")
+    limits: Limits = Field(default_factory=Limits, description="How long the parts of the memo are at most")
     mail: Mail = Field(default_factory=Mail, description="How memos are mailed")
     gate: Gate = Field(default_factory=Gate, description="What an article must keep to")
     prefect_api_url: Annotated[str | None, NoDecode] = Field(
@@ -183,7 +191,10 @@ class Settings(BaseSettings):
     def digest(self) -> str:
         """Return a short digest of the settings that can change what a memo says, rules of the user's included."""
         shaping = self.model_dump_json(
-            include={"title", "timezone", "issue_hour", "batch_size", "max_file_bytes", "gate"}
+            include={
+                *("title", "timezone", "issue_hour", "batch_size", "max_file_bytes", "gate"),
+                *("week_start", "watch", "outlets", "limits"),
+            }
         )
         rules = [path.read_bytes() if path.is_file() else b"" for path in self.gate.suites]
         return hashlib.sha256(b"\0".join([shaping.encode(), *rules])).hexdigest()[:12]
@@ -246,20 +257,21 @@ def clock(settings: Settings) -> datetime:
     return now.replace(tzinfo=settings.zone) if now.tzinfo is None else now.astimezone(settings.zone)
 
 
-def edition_of(day: date) -> str:
-    """Return the ISO week (ISO 8601) a day lies in, such as `2026-W47`."""
-    year, week, _ = day.isocalendar()
+def edition_of(day: date, *, week_start: Weekday = "monday") -> str:
+    """Return the ISO week (ISO 8601) a day lies in, such as `2026-W47`; a week that starts earlier moves whole."""
+    year, week, _ = (day + timedelta(days=days_before_monday(week_start))).isocalendar()
     return f"{year}-W{week:02d}"
 
 
-def edition_days(edition: str) -> tuple[date, date]:
-    """Return the Monday and the Sunday of an edition.
+def edition_days(edition: str, *, week_start: Weekday = "monday") -> tuple[date, date]:
+    """Return the first and the last day of an edition, for most desks its Monday and its Sunday.
 
     Raises:
         ConfigInvalid: The edition is no ISO week.
     """
     try:
         year, week = edition.split("-W")
-        return date.fromisocalendar(int(year), int(week), 1), date.fromisocalendar(int(year), int(week), 7)
+        first = date.fromisocalendar(int(year), int(week), 1) - timedelta(days=days_before_monday(week_start))
+        return first, first + timedelta(days=6)
     except ValueError as error:
         raise ConfigInvalid(f"{edition!r} is no ISO week such as 2026-W47") from error

@@ -49,7 +49,8 @@ def recorded(
     """
     is_flow = job == FLOW
     monday, sunday = (
-        datetime.combine(day, datetime.min.time(), desk.settings.zone) for day in edition_days(edition)
+        datetime.combine(day, datetime.min.time(), desk.settings.zone)
+        for day in edition_days(edition, week_start=desk.settings.week_start)
     )
     attempt = 1 if is_flow else int(runtime.task_run.run_count)
     inputs = [table_dataset(desk.store, name, edition) for name in reads]

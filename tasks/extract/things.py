@@ -1,5 +1,6 @@
 """What an event is about: a product, a plant, a listed thing, or any noun where an action takes one."""
 
+from tasks.extract.calendar_words import calendar_words
 from tasks.extract.clauses import Sentence
 from tasks.extract.lexicon import words
 from tasks.extract.phrases import Phrase, actors, participant, phrase_at, tail
@@ -56,6 +57,8 @@ def _describes(sentence: Sentence, at: int) -> bool:
 
 def accused_of(sentence: Sentence, at: int) -> Participant | None:
     """Return what follows "of" at token `at`, in the text's own words, if it is short and has no quotation marks."""
+    if sentence.word(at) == "on" and sentence.word(at + 1).lower() in calendar_words().weekdays:
+        at += 2
     if sentence.word(at) != "of":
         return None
     end = at + 1

@@ -228,7 +228,7 @@ def _open(
 ) -> tuple[Batch, list[Written]]:
     """Write the chunk's articles, then record it as a batch; a crash between the two leaves nothing behind."""
     now = desk.now()
-    edition = edition_of(now.date())
+    edition = edition_of(now.date(), week_start=desk.settings.week_start)
     batch = Batch(_batch_id(desk, chunk), edition, desk.ledger.next_number(edition), now.date())
     verdicts = [(one.article, _provisional(one)) for one in chunk]
     first = [pair for one, pair in zip(chunk, verdicts, strict=True) if not one.again]

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tasks.render.changes import Earlier, topic_citations, topic_counts
+from tasks.render.earlier import Earlier
 from tasks.render.index import Index
 from tasks.render.model import BottomLine, Citation, Development, PairRow, TimelineRow
 from tasks.render.pairs import reports
+from tasks.render.topics import topic_citations, topic_counts
 from tasks.render.when import day_in_words
 
 LIMIT = 4
@@ -19,13 +20,23 @@ def bottom_line(
     developments: Sequence[Development],
     upcoming: Sequence[TimelineRow],
     previous: Sequence[Earlier],
+    caution: str | None = None,
 ) -> tuple[BottomLine, ...]:
-    """Return the takeaways in their fixed order; the weakest one yields its place to a caution."""
+    """Return the takeaways in their fixed order; the weakest one yields its place to a caution.
+
+    Args:
+        index: The edition.
+        pairs: Its relations by pair, largest change first.
+        developments: Its top developments.
+        upcoming: Its dates to come.
+        previous: What earlier editions are compared by.
+        caution: Why this one is not compared with the edition before, if it is not.
+    """
     if not index.accepted:
         return (_said("No article of this week can be used.", "Computed from the articles received."),)
-    caution, coming = _caution(index), _coming(index, upcoming)
+    warning, coming = _warning(index, caution), _coming(index, upcoming)
     topic = _topic(index, previous)
-    rows = [_pair(pairs), _development(developments), topic, coming, caution]
+    rows = [_pair(pairs), _development(developments), topic, coming, warning]
     present = [row for row in rows if row]
     if len(present) > LIMIT:
         present.remove(coming if coming and not upcoming else topic or coming)
@@ -68,7 +79,7 @@ def _development(rows: Sequence[Development]) -> BottomLine | None:
         return None
     row = rows[0]
     dated = "" if row.chips[0].startswith("no date") else f" ({row.chips[0]})"
-    basis = "Corroborated" if row.digit == 1 else "Not corroborated"
+    basis = {1: "Corroborated", 4: "Contradicted by another text"}.get(row.digit, "Not corroborated")
     return _said(
         f"{row.text}{dated}.",
         f"{basis}: {row.chips[3]}.",
@@ -123,8 +134,10 @@ def _coming(index: Index, upcoming: Sequence[TimelineRow]) -> BottomLine:
     )
 
 
-def _caution(index: Index) -> BottomLine | None:
-    """Return a caution where much of what was read is damaged."""
+def _warning(index: Index, caution: str | None) -> BottomLine | None:
+    """Return a caution where editions cannot be compared, or where much of what was read is damaged."""
+    if caution:
+        return _said(caution, "Counts of this edition alone are given.", computed="earlier_editions")
     damaged = [row for row in index.accepted if row["damage"] == "damaged"]
     if 3 * len(damaged) < len(index.accepted):
         return None

@@ -1,145 +1,188 @@
-"""What changed against earlier editions: names, topics, and pairs whose sign turned."""
+"""What changed against earlier editions: names, pairs whose sign turned, corrections, revised editions."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from tasks.render.amounts import amounts_in
+from tasks.render.clusters import alike
+from tasks.render.earlier import Earlier, outlets_of
 from tasks.render.index import Index
-from tasks.render.model import Citation, Line, TopicRow
+from tasks.render.model import Citation, Line
 from tasks.render.pairs import Counts, History, name_of, signed
-from tasks.render.tables import Tables
-from tasks.store import Store
+from tasks.render.tables import Row
 
-TOPICS, NAMES = 6, 8
-NAMED = frozenset({"person", "organisation", "armed_group"})
-"""Types of actors worth naming as new or absent."""
-LEAST, STEP = 3, 2
-"""Below these counts, and changes, nothing is called rising or falling."""
+NAMED = frozenset({"person", "organisation", "armed_group", "state"})
+"""Types of actors worth naming as new, returning or absent."""
+WEIGHT = 2
+"""Articles that must have named an actor for its absence to be told."""
+AWAY = 2
+"""Editions in a row an actor must have been away from to be called back."""
+CORRECTIONS = 4
 
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """What an earlier edition is compared by: names of its actors, and passages by topic."""
-
-    edition: str
-    actors: Mapping[str, str]
-    topics: Mapping[str, int]
-
-
-def read_earlier(store: Store, editions: Sequence[str]) -> tuple[Earlier, ...]:
-    """Read what earlier editions are compared by, oldest first."""
-    found = []
-    for edition in sorted(editions):
-        index = Index(Tables.read(store, edition), edition)
-        actors = {row["actor_id"]: row["name"] for row in index.of(index.tables.actors)}
-        found.append(Earlier(edition, actors, topic_counts(index)))
-    return tuple(found)
-
-
-def topic_counts(index: Index) -> dict[str, int]:
-    """Return the passages about each topic by its name, copies of a sentence counted once."""
-    places: dict[str, set[tuple[str, int]]] = {}
-    for row in index.of(index.tables.topics):
-        found = {index.origin(row["article_id"], span["start"]) for span in row["evidence"]}
-        places.setdefault(row["name"], set()).update(found)
-    return {name: len(found) for name, found in sorted(places.items())}
-
-
-def topic_rows(index: Index, previous: Sequence[Earlier]) -> tuple[TopicRow, ...]:
-    """Return the topics to print, most passages first."""
-    now = topic_counts(index)
-    before = previous[-1].topics if previous else None
-    names = sorted({*now, *(before or ())}, key=lambda name: (-now.get(name, 0), name))[:TOPICS]
-    return tuple(_topic(index, name, now, before, number) for number, name in enumerate(names, 1))
-
-
-def _topic(
-    index: Index, name: str, now: Mapping[str, int], before: Mapping[str, int] | None, number: int
-) -> TopicRow:
-    count, was = now.get(name, 0), before.get(name, 0) if before is not None else None
-    passages = "1 passage" if count == 1 else f"{count} passages"
-    return TopicRow(
-        id=f"N{number}",
-        text=f"{name}: {passages}" + ("." if was is None else f", {was} in the edition before."),
-        citations=topic_citations(index, name),
-        computed="passages_by_topic",
-        taken=(name,),
-        name=name,
-        now=count,
-        before=was,
-        change="" if was is None else in_words(count, was),
-    )
-
-
-def topic_citations(index: Index, name: str, *, limit: int = 3) -> tuple[Citation, ...]:
-    """Return the first sentence about a topic of each article, for a few articles."""
-    found: dict[str, Citation] = {}
-    for row in index.of(index.tables.topics):
-        if row["name"] == name and row["evidence"]:
-            span = min(row["evidence"], key=lambda span: span["start"])
-            passage = index.passage_at(row["article_id"], span["start"]) or span
-            found.setdefault(
-                row["article_id"], index.cite(row["article_id"], passage["start"], passage["end"])
-            )
-    return tuple(found.values())[:limit]
-
-
-def in_words(now: int, before: int) -> str:
-    """Return a change of a count; small counts and small steps are not called a trend."""
-    if now == before:
-        return "unchanged"
-    if max(now, before) < LEAST or abs(now - before) < STEP:
-        return f"little change, {signed(now - before)}"
-    return f"{'rising' if now > before else 'falling'}, {signed(now - before)}"
+# How an article says that it, or an earlier one, was wrong.
+_CORRECTION = re.compile(
+    r"^\W*(?:corrections?|clarification|corrigendum)\b\s*[:—–-]|\b(?:this|an earlier version of this)"
+    r" (?:article|report|story)\b.{0,60}\b(?:corrected|amended|misstated|said incorrectly|gave)\b",
+    re.IGNORECASE,
+)
 
 
 def change_lines(
-    index: Index, previous: Sequence[Earlier], counts: Counts, history: History
+    index: Index, previous: Sequence[Earlier], counts: Counts, history: History, *, caution: str | None = None
 ) -> tuple[Line, ...]:
-    """Return the lines on new and absent names and turned pairs, or that there is nothing to compare with."""
+    """Return the lines on names, pairs, corrections and revisions, or that there is nothing to compare with."""
+    corrected = list(correction_lines(index))
     if not previous and not history:
-        return (Line(id="N0", text="First edition: nothing to compare with.", computed="earlier_editions"),)
-    found = [*_name_lines(index, previous), *_turned(counts, history)]
+        first = Line(id="N0", text="First edition: nothing to compare with.", computed="earlier_editions")
+        return (first, *_numbered(corrected))
+    found = [
+        *([Line(id="W", text=caution, computed="earlier_editions")] if caution else ()),
+        *_name_lines(index, previous),
+        *_turned(counts, history),
+        *_revised(previous),
+        *corrected,
+    ]
     if not found:
-        found = [("No new name, no name gone, and no pair changed its sign.", ())]
+        text = "No new name, no name gone, and no pair changed its sign."
+        found = [Line(id="W", text=text, computed="earlier_editions")]
+    return _numbered(found)
+
+
+def _numbered(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(
-        Line(id=f"W{number}", text=text, computed="earlier_editions", taken=names)
-        for number, (text, names) in enumerate(found, 1)
+        Line(**{name: getattr(line, name) for name in Line.__slots__} | {"id": f"W{number}"})
+        for number, line in enumerate(lines, 1)
     )
 
 
-def _name_lines(index: Index, previous: Sequence[Earlier]) -> Iterable[tuple[str, tuple[str, ...]]]:
+def _name_lines(index: Index, previous: Sequence[Earlier]) -> Iterator[Line]:
     if not previous:
         return
-    rows = [row for row in index.of(index.tables.actors) if row["type"] in NAMED]
+    rows: dict[str, list[Row]] = {}
+    for row in index.of(index.tables.actors):
+        if row["type"] in NAMED:
+            rows.setdefault(row["actor_id"], []).append(row)
+    outlets = {name.casefold() for name in outlets_of(index)}
+    worth = [one for one in rows if _is_worth(rows[one], outlets)]
+    ranked = sorted(worth, key=lambda one: _prominence(rows[one]))
     known = {actor_id for earlier in previous for actor_id in earlier.actors}
-    present = {row["actor_id"] for row in rows}
-    ranked = sorted(rows, key=lambda row: (-row["mentions"], row["name"]))
-    new = tuple(dict.fromkeys(row["name"] for row in ranked if row["actor_id"] not in known))
-    last = previous[-1].actors
-    gone = tuple(
-        last[actor_id]
-        for actor_id in sorted(last)
-        if actor_id.startswith("person:") and actor_id not in present
-    )
+    new = [one for one in ranked if one not in known]
+    lately = {actor_id for earlier in previous[-AWAY:] for actor_id in earlier.actors}
+    back = [one for one in ranked if one in known and one not in lately]
     if new:
-        yield _listed("New names", new)
-    if gone:
-        yield _listed("No longer named", gone)
+        yield _listed(index, "New", [(rows[one][0]["name"], rows[one][0]) for one in new])
+    if back:
+        named = [(f"{rows[one][0]['name']} (in {_last(previous, one)})", rows[one][0]) for one in back]
+        yield _listed(index, "Back, and last named", named)
+    heard = {name for one in previous for name in one.outlets}
+    if heard and (others := sorted(outlets_of(index) - heard)):
+        yield _listed(index, "New outlets", [(name, None) for name in others])
+    if gone := list(_gone(previous[-1], frozenset(row["actor_id"] for row in index.of(index.tables.actors)))):
+        yield _listed(index, "In the edition before, and not in this one", [(name, None) for name in gone])
 
 
-def _listed(what: str, names: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    more = f" and {len(names) - NAMES} more" if len(names) > NAMES else ""
-    return f"{what} ({len(names)}): {', '.join(names[:NAMES])}{more}.", names[:NAMES]
+def _is_worth(rows: Sequence[Row], outlets: Collection[str]) -> bool:
+    """Tell whether a name is surely an actor's: of the reference table, a full name, or in several articles."""
+    first = rows[0]
+    if first["known"]:
+        return True
+    several_words = " " in first["name"].strip()
+    if first["type"] == "person":
+        return several_words
+    return several_words and len(rows) >= WEIGHT and first["name"].casefold() not in outlets
 
 
-def _turned(counts: Counts, history: History) -> Iterable[tuple[str, tuple[str, ...]]]:
+def _prominence(rows: Sequence[Row]) -> tuple[object, ...]:
+    first = rows[0]
+    return not first["known"], -len(rows), -sum(row["mentions"] for row in rows), first["name"]
+
+
+def _last(previous: Sequence[Earlier], actor_id: str) -> str:
+    return next(one.edition for one in reversed(previous) if actor_id in one.actors)
+
+
+def _gone(before: Earlier, present: frozenset[str]) -> Iterator[str]:
+    kinds = ("person:", "state:", "group:", "org:")
+    ranked = sorted(before.actors, key=lambda one: (-before.weights.get(one, WEIGHT), before.actors[one]))
+    for actor_id in ranked:
+        if actor_id in present or not actor_id.startswith(kinds):
+            continue
+        name, often = before.actors[actor_id], before.weights.get(actor_id, WEIGHT) >= WEIGHT
+        if often and (" " in name or actor_id.startswith("state:")) and name not in before.outlets:
+            yield name
+
+
+def _listed(index: Index, what: str, named: Sequence[tuple[str, Row | None]]) -> Line:
+    """Return a list of names, each with the sentence that names it first."""
+    most = index.limits.names
+    kept = list(dict.fromkeys(name for name, _ in named))
+    more = f" and {len(kept) - most} more" if len(kept) > most else ""
+    return Line(
+        id="W",
+        text=f"{what} ({len(kept)}): {', '.join(kept[:most])}{more}.",
+        citations=tuple(_first(index, row) for _, row in named[:most] if row),
+        computed="earlier_editions",
+        taken=tuple(kept[:most]),
+    )
+
+
+def _first(index: Index, row: Row) -> Citation:
+    passage = index.passage_at(row["article_id"], row["start"])
+    span = (
+        (passage["start"], passage["end"])
+        if passage and row["end"] <= passage["end"]
+        else (row["start"], row["end"])
+    )
+    return index.cite(row["article_id"], *span)
+
+
+def _turned(counts: Counts, history: History) -> Iterable[Line]:
     if not history:
         return
     before = history[max(history)]
     for pair in sorted(counts):
-        now, was = (
-            counts[pair][0] - counts[pair][1],
-            before.get(pair, (0, 0))[0] - before.get(pair, (0, 0))[1],
-        )
+        now, was = _net(counts[pair]), _net(before.get(pair, (0, 0)))
         if now * was < 0:
-            yield f"{name_of(pair)} turned from {signed(was)} to {signed(now)}.", pair
+            text = f"{name_of(pair)} turned from {signed(was)} to {signed(now)}."
+            yield Line(id="W", text=text, computed="reports_by_pair", taken=pair)
+
+
+def _net(both: tuple[int, int]) -> int:
+    return both[0] - both[1]
+
+
+def _revised(previous: Sequence[Earlier]) -> Iterable[Line]:
+    for one in previous:
+        if one.revision > 1:
+            text = f"The memo {one.edition} was revised: its latest revision is {one.revision}."
+            yield Line(id="W", text=text, computed="editions")
+
+
+def correction_lines(index: Index) -> Iterator[Line]:
+    """Yield what articles correct, in their own words, each correction once however many carry it."""
+    told: list[list[Row]] = []
+    for row in index.of(index.tables.passages):
+        if not _corrects(index, row):
+            continue
+        home = next((group for group in told if _same_correction(index, group[0], row)), None)
+        if home is None:
+            told.append([row])
+        else:
+            home.append(row)
+    for group in told[:CORRECTIONS]:
+        yield Line(
+            id="W",
+            text="A source corrects a report",
+            quote=" ".join(group[0]["text"].split()),
+            citations=tuple(index.cite(row["article_id"], row["start"], row["end"]) for row in group),
+        )
+
+
+def _same_correction(index: Index, one: Row, other: Row) -> bool:
+    places = {index.origin(row["article_id"], row["start"]) for row in (one, other)}
+    numbers = [{amount.value for amount in amounts_in(row["text"])} for row in (one, other)]
+    return len(places) == 1 or (not numbers[0] ^ numbers[1] and alike(one["text"], other["text"]))
+
+
+def _corrects(index: Index, row: Row) -> bool:
+    return bool(_CORRECTION.search(row["text"])) and index.intact(row["article_id"])

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from tasks.errors import EvidenceMismatch
-from tasks.render.model import Line, Memo, SourceRow
+from tasks.render.model import Disagreement, Line, Memo, SourceRow
 
 _QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"")
 _NUMBER = re.compile(r"\d+")
@@ -52,6 +52,11 @@ def _check_passages(line: Line, texts: Mapping[str, str]) -> None:
 
 def _check_quotes(line: Line, damaged: set[str]) -> None:
     passages = [" ".join(citation.passage.split()) for citation in line.citations]
+    for side in line.sides if isinstance(line, Disagreement) else ():
+        if side.quote is not None and side.quote not in " ".join(side.citations[0].passage.split()):
+            raise EvidenceMismatch(f"{line.id}: the words of one side are not in its passage.")
+        if side.quote is not None and side.citations[0].article_id in damaged:
+            raise EvidenceMismatch(f"{line.id}: one side is quoted from a damaged article.")
     if line.quote is not None and not any(line.quote in passage for passage in passages):
         raise EvidenceMismatch(f"{line.id}: the quoted words are in none of its passages.")
     for match in _QUOTED.finditer(_without(line.text, line.taken)):

@@ -1,10 +1,12 @@
 """Events that report one thing, told together: who carries them, and how many independent texts there are."""
 
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from itertools import chain
+from pathlib import Path
 
 from tasks.render.index import Index
 from tasks.render.tables import Row
@@ -21,6 +23,12 @@ ALIKE = 0.4
 
 COOPERATIVE = (1, 2)
 """Quad classes of cooperation; the others are conflict."""
+
+BACKGROUND = 366
+"""Days before its report from which an event is background."""
+
+MUTUAL = frozenset({"fight", "break_relations"})
+"""Conflict in which neither party is the one that acts."""
 
 Key = tuple[object, ...]
 
@@ -94,6 +102,25 @@ class Cluster:
         """Tell cooperation from conflict."""
         return self.lead["quad"] in COOPERATIVE
 
+    @property
+    def denied(self) -> bool:
+        """Tell whether its texts say that it did not happen."""
+        return bool(self.key[3])
+
+    @property
+    def directed(self) -> bool:
+        """Tell whether it matters who did it to whom."""
+        return is_directed(self.lead)
+
+    @cached_property
+    def background(self) -> bool:
+        """Tell whether a single text looks back on something that happened long before it was published."""
+        happened = days_of(self.date)
+        reported = [days[0] for name in self.articles if (days := self.index.published(name))]
+        if happened is None or not reported:
+            return False
+        return (max(reported) - happened[1]).days > BACKGROUND
+
 
 def holds_speech(sentence: str) -> bool:
     """Tell whether a sentence holds somebody's words beside what it reports."""
@@ -150,8 +177,29 @@ def _key(event: Row, between: Sequence[str | None]) -> Key:
     about = event["object_actor_id"] or (event["object"] or "").casefold()
     side = event["quad"] in COOPERATIVE
     kind = ("about", side) if event["object_actor_id"] else (event["type"], event["action"])
-    pair = tuple(sorted(filter(None, between)))
-    return (kind, pair, about, event["negated"], event["status"] == "possible")
+    named = filter(None, between)
+    pair = tuple(named if is_directed(event) else sorted(named))
+    return (kind, pair, about, is_denied(event), event["status"] == "possible")
+
+
+def is_directed(event: Row) -> bool:
+    """Tell whether an event is other if its parties change places: accusing is, meeting is not."""
+    return event["quad"] not in COOPERATIVE and not event["object_actor_id"] and event["action"] not in MUTUAL
+
+
+def is_denied(event: Row) -> bool:
+    """Tell whether the sentence says that the event did not happen, outright or as somebody's denial."""
+    if event["negated"]:
+        return True
+    before = event["text"][: max(0, event["trigger_start"] - event["start"])]
+    return event["action"] != "deny" and bool(_denial().search(before))
+
+
+@cache
+def _denial() -> re.Pattern[str]:
+    file = Path(__file__).parent / "data" / "denials.toml"
+    words = tomllib.loads(file.read_text(encoding="utf-8"))["before"]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b[^.;]*$", re.IGNORECASE)
 
 
 def _pull(index: Index, event: Row, home: Cluster) -> tuple[bool, bool, int]:
@@ -180,7 +228,7 @@ def _same(index: Index, one: Row, other: Row) -> bool:
     if index.origin(one["article_id"], one["start"]) == index.origin(other["article_id"], other["start"]):
         return True
     published = index.published(one["article_id"]), index.published(other["article_id"])
-    return _close(published[0], published[1]) and _alike(one["text"], other["text"])
+    return _close(published[0], published[1]) and alike(one["text"], other["text"])
 
 
 def _too_early(index: Index, report: Row, other: Row) -> bool:
@@ -189,7 +237,7 @@ def _too_early(index: Index, report: Row, other: Row) -> bool:
     return bool(report["status"] == "past" and published and happened and published[1] < happened[0])
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
     """Tell whether two sentences share enough of their longer words, names apart, to be about one thing."""
     longer = [
         {word for word in re.findall(r"\w+", text) if len(word) > 3 and word.islower()}

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tasks.render.index import Index
-from tasks.render.model import CoverageRow, Line
+from tasks.render.model import CoverageRow, Line, WatchRow
 from tasks.render.tables import Row
 
 LIMIT = 10
@@ -40,8 +41,16 @@ def _row(line_id: str, outlet: str, rows: Sequence[Row]) -> CoverageRow:
     )
 
 
-def coverage_note(index: Index) -> Line:
-    """Return how many independent texts the articles come to."""
+def coverage_note(index: Index, watched: Sequence[WatchRow] = ()) -> Line:
+    """Return how many independent texts the articles come to, and what of the watch list they never mention."""
+    line = _texts_note(index)
+    absent = [row.watched for row in watched if not row.count]
+    if not absent:
+        return line
+    return replace(line, text=f"{line.text} Watched and not found: {', '.join(absent)}.", taken=tuple(absent))
+
+
+def _texts_note(index: Index) -> Line:
     origins = Counter(row["origin_id"] for row in index.accepted)
     if not origins:
         return Line(id="C0", text="No article can be used.", computed="independent_texts")

@@ -11,16 +11,12 @@ from tasks.render.index import Index
 from tasks.render.model import Citation, Development, Line
 from tasks.render.tables import Row
 from tasks.render.when import days_of, in_words
-from tasks.render.wording import owned_object
-from tasks.settings import edition_days
+from tasks.render.wording import owned_object, with_article
 
-LIMIT = 7
 OLD = timedelta(days=60)
 """Age from which a report is called old."""
 CITED = 12
 """Most citations of one event."""
-BACKGROUND = 366
-"""Days before its report from which an event is background, and left to the timeline unless texts agree on it."""
 ALIKE = 0.5
 """Share of common words above which two sentences are shown once."""
 PER_PAIR = 4
@@ -37,7 +33,7 @@ CLASSES: Mapping[int, str] = {
 }
 
 GRADES = (
-    "Grade: F, sources not graded; 1 independent texts agree, 3 one text, 4 contradicted by another text,"
+    "Grade: the letter of the most reliable outlet in the desk's settings, A to E, F not judged; 1 independent texts agree, 3 one text, 4 contradicted by another text,"
     " 6 only a text whose wording a machine changed."
 )
 
@@ -45,17 +41,34 @@ GRADES = (
 def headline_of(index: Index, event: Row) -> str:
     """Return an event as a headline, its actors by their canonical names."""
     about, named = owned_object(event)
-    return headline(
-        event["action"],
-        source=_name(index, event, "source") or event["source"],
-        target=None if named else _name(index, event, "target"),
-        object=_name(index, event, "object")
+    if named and _name(index, event, "target") == event["target"]:
+        about, named = None, False  # the object is the last word of the name: "the United States"
+    said = headline(
+        _action(event),
+        source=_called(index, event, "source") or event["source"],
+        target=None if named else _called(index, event, "target"),
+        object=_called(index, event, "object")
         if event["object_actor_id"]
         else about and " ".join(about.split()),
         status=event["status"],
         negated=event["negated"],
         plural=(event["source_actor_id"] or "").startswith("people:"),
     )
+    return said[:4].capitalize() + said[4:] if said.startswith("the ") else said
+
+
+def _action(event: Row) -> str:
+    """Return the action to word: who joins a body has not merely come to where it meets."""
+    joins = event["action"] == "attend" and event["trigger"].lower().startswith("join")
+    bloc = joins and not event["object"] and (event["target_actor_id"] or "").startswith("org:")
+    return "join_bloc" if bloc else str(event["action"])
+
+
+def _called(index: Index, event: Row, slot: str) -> str | None:
+    """Return a participant's name with the article that English gives it; persons and peoples have none."""
+    name, actor_id = _name(index, event, slot), event[f"{slot}_actor_id"] or ""
+    bare = name is None or actor_id.startswith(("person:", "people:")) or not actor_id
+    return name if bare or name is None else with_article(name)
 
 
 def _name(index: Index, event: Row, slot: str) -> str | None:
@@ -77,12 +90,20 @@ def cited(index: Index, cluster: Cluster) -> tuple[Citation, ...]:
     return tuple(index.cite(*span) for span in islice(spans, CITED))
 
 
-def developments(index: Index, clusters: Sequence[Cluster]) -> tuple[Development, ...]:
-    """Return the developments to print, best supported and most definite first."""
-    worth = [one for one in clusters if _is_definite(one) and not _is_background(index, one)]
+def developments(
+    index: Index, clusters: Sequence[Cluster], disputed: frozenset[int] = frozenset()
+) -> tuple[Development, ...]:
+    """Return the developments to print, best supported and most definite first.
+
+    Args:
+        index: The edition.
+        clusters: Its events.
+        disputed: Identities of those that another text contradicts.
+    """
+    worth = [one for one in clusters if _is_definite(one) and not (one.background and one.sound < 2)]
     ranked = sorted(worth, key=partial(_rank, index))
-    chosen = _spread(ranked)
-    return tuple(_development(index, one, number, clusters) for number, one in enumerate(chosen, 1))
+    chosen = _spread(ranked, index.limits.developments)
+    return tuple(_development(index, one, number, disputed) for number, one in enumerate(chosen, 1))
 
 
 def _is_definite(cluster: Cluster) -> bool:
@@ -97,15 +118,6 @@ def _is_definite(cluster: Cluster) -> bool:
     )
 
 
-def _is_background(index: Index, cluster: Cluster) -> bool:
-    """Tell whether a single text looks back on something that happened long before it was published."""
-    happened = days_of(cluster.date)
-    reported = [days[0] for name in cluster.articles if (days := index.published(name))]
-    if happened is None or not reported or cluster.sound > 1:
-        return False
-    return (max(reported) - happened[1]).days > BACKGROUND
-
-
 def _rank(index: Index, cluster: Cluster) -> tuple[object, ...]:
     """Order by support, then by how much is known of the event, then deeds before words and new before old."""
     lead = cluster.lead
@@ -115,7 +127,7 @@ def _rank(index: Index, cluster: Cluster) -> tuple[object, ...]:
     whom = lead["target"] is not None and not (lead["target_actor_id"] or "").startswith("people:")
     return (
         -max(1, cluster.sound),
-        lead["negated"],
+        cluster.denied,
         -sum((2 * whom, about, happened is not None)),
         not about,
         not cluster.intact,
@@ -128,14 +140,14 @@ def _rank(index: Index, cluster: Cluster) -> tuple[object, ...]:
     )
 
 
-def _spread(ranked: Iterable[Cluster]) -> list[Cluster]:
+def _spread(ranked: Iterable[Cluster], limit: int) -> list[Cluster]:
     """Keep one event a sentence and an object, and not too many of one pair."""
     kept: list[Cluster] = []
     for one in ranked:
         same_pair = sum(other.key[1] == one.key[1] for other in kept)
         if same_pair < PER_PAIR and not any(_repeats(one, other) for other in kept):
             kept.append(one)
-        if len(kept) == LIMIT:
+        if len(kept) == limit:
             break
     return kept
 
@@ -150,10 +162,11 @@ def _repeats(one: Cluster, other: Cluster) -> bool:
     return len(one.words & other.words) > ALIKE * len(one.words | other.words)
 
 
-def _development(index: Index, cluster: Cluster, number: int, clusters: Sequence[Cluster]) -> Development:
+def _development(index: Index, cluster: Cluster, number: int, disputed: frozenset[int]) -> Development:
     lead = cluster.lead
     citations = cited(index, cluster)
     quotable = index.intact(lead["article_id"])
+    digit = corroboration(cluster, disputed)
     return Development(
         id=f"D{number}",
         number=number,
@@ -163,8 +176,8 @@ def _development(index: Index, cluster: Cluster, number: int, clusters: Sequence
         quote=" ".join(citations[0].passage.split()) if quotable else None,
         taken=names_in(index, lead),
         chips=tuple(_chips(index, cluster)),
-        digit=corroboration(cluster, clusters),
-        grade=f"grade F{corroboration(cluster, clusters)}",
+        digit=digit,
+        grade=f"grade {_letter(index, cluster)}{digit}",
         remark=None if quotable else "Reported in a text whose wording a machine changed; not quoted.",
         articles=len(cluster.articles),
         independent=cluster.independent,
@@ -195,22 +208,21 @@ def _age(index: Index, cluster: Cluster) -> str | None:
     known = [days[1] for name in cluster.articles if (days := index.published(name))]
     if not known:
         return "publication undated"
-    monday = edition_days(index.edition)[0]
-    return "old report" if monday - max(known) > OLD else None
+    return "old report" if index.days[0] - max(known) > OLD else None
 
 
-def corroboration(cluster: Cluster, clusters: Sequence[Cluster]) -> int:
+def corroboration(cluster: Cluster, disputed: frozenset[int]) -> int:
     """Return the digit: 1 independent texts agree, 3 one text, 4 contradicted, 6 only a damaged text."""
-    if any(_denies(cluster, other) for other in clusters):
+    if id(cluster) in disputed:
         return 4
     if not cluster.intact:
         return 6
     return 1 if cluster.sound > 1 else 3
 
 
-def _denies(one: Cluster, other: Cluster) -> bool:
-    same = one.key[:3] == other.key[:3] and one.key[3] != other.key[3]
-    return same and bool(one.lead["object_actor_id"]) and one.date is not None and one.date == other.date
+def _letter(index: Index, cluster: Cluster) -> str:
+    """Return the letter of the most reliable outlet that carries an event."""
+    return min(index.letter(name) for name in cluster.articles)
 
 
 def developments_note(rows: Sequence[Development]) -> Line:

@@ -1,16 +1,18 @@
 """The memo of one edition is built, checked against the stored texts, and written in all its forms."""
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from importlib.metadata import version
 
 from tasks.desk import Desk
 from tasks.ledger import BuiltEdition
-from tasks.render.build import build_memo, pair_history, read_earlier
+from tasks.render.build import Wishes, build_memo, read_earlier
 from tasks.render.check import check_memo
 from tasks.render.model import Memo
+from tasks.render.revision import changed_lines
 from tasks.render.tables import Tables
 from tasks.render.write import memo_line_rows, render_memo
+from tasks.settings import Settings
 from tasks.store import Written
 
 READS = tuple(one.name for one in fields(Tables))
@@ -62,6 +64,9 @@ def render_edition(desk: Desk, edition: str) -> tuple[Rendered, Memo]:
     fresh = latest is None or latest.digest != _digest(memo)
     if latest and fresh:
         memo = _build(desk, tables, edition, latest.revision + 1)
+    if memo.revision > 1:
+        before = desk.store.read_rows("memo_lines", edition=edition, stem=f"r{memo.revision - 1}")
+        memo = replace(memo, revised=changed_lines(memo, before))
     check_memo(memo, {row["article_id"]: row["text"] for row in tables.articles})
     folder = f"memos/{edition}"
     written = desk.store.write_files(folder, render_memo(memo, tables))
@@ -73,20 +78,31 @@ def render_edition(desk: Desk, edition: str) -> tuple[Rendered, Memo]:
 
 
 def _build(desk: Desk, tables: Tables, edition: str, revision: int) -> Memo:
+    wishes = wishes_of(desk.settings)
     earlier = [name for name in desk.store.editions("events") if name < edition][-(HISTORY - 1) :]
     return build_memo(
         tables,
         edition=edition,
         revision=revision,
         title=desk.settings.title,
-        previous=read_earlier(desk.store, earlier),
-        history=pair_history(desk.store, earlier),
+        previous=read_earlier(desk.store, earlier, wishes=wishes, revisions=_revisions(desk, earlier)),
+        wishes=wishes,
         about={
             "version": f"dragoman {version('dragoman')}",
             "model": ", ".join(desk.ledger.models_of(edition)),
             "settings": desk.settings.digest(),
         },
     )
+
+
+def wishes_of(settings: Settings) -> Wishes:
+    """Return what the desk set about its memo."""
+    return Wishes(settings.watch, settings.outlets, settings.limits, settings.week_start)
+
+
+def _revisions(desk: Desk, editions: list[str]) -> dict[str, int]:
+    latest = {name: desk.ledger.latest(name) for name in editions}
+    return {name: built.revision for name, built in latest.items() if built}
 
 
 def _basis(desk: Desk, edition: str) -> str:
@@ -96,8 +112,9 @@ def _basis(desk: Desk, edition: str) -> str:
 
 
 def _digest(memo: Memo) -> str:
-    """Return a digest of what a memo says, whatever its revision."""
-    return _hash(*(f"{row['line_id']} {row['text']} {row['passage']}" for row in memo_line_rows(memo)))
+    """Return a digest of what a memo says, whatever its revision and whatever that changed."""
+    rows = (row for row in memo_line_rows(memo) if row["section"] != "revision")
+    return _hash(*(f"{row['line_id']} {row['text']} {row['passage']}" for row in rows))
 
 
 def _hash(*parts: str) -> str:

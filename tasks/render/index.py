@@ -2,12 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
-from tasks.render.model import Citation
+from tasks.memo_settings import Letter, Limits, Watch, Weekday
+from tasks.render.lines import Citation
 from tasks.render.tables import Row, Tables
 from tasks.render.when import Days, days_of
 from tasks.settings import edition_days
@@ -19,12 +20,42 @@ Place = tuple[str, int]
 """A sentence: article and number."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the desk set about its memo.
+
+    Attributes:
+        outlets: Reliability of outlets by name.
+    """
+
+    watch: Watch = field(default_factory=Watch)
+    outlets: Mapping[str, Letter] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+    week_start: Weekday = "monday"
+
+
 @dataclass(frozen=True)
 class Index:
     """One edition's tables with the look-ups every section needs."""
 
     tables: Tables
     edition: str
+    wishes: Wishes = field(default_factory=Wishes)
+
+    @property
+    def limits(self) -> Limits:
+        """Return how long the sections are at most."""
+        return self.wishes.limits
+
+    @cached_property
+    def days(self) -> Days:
+        """Return the first and the last day of the edition."""
+        return edition_days(self.edition, week_start=self.wishes.week_start)
+
+    def letter(self, article_id: str) -> str:
+        """Return the reliability of an article's outlet, F where the desk has not judged it."""
+        outlet = self.article[article_id]["outlet"]
+        return self.wishes.outlets.get(outlet, "F") if outlet else "F"
 
     @cached_property
     def accepted(self) -> tuple[Row, ...]:
@@ -61,8 +92,7 @@ class Index:
     def received(self) -> Days:
         """Return the first and the last day anything was received; the edition's Sunday if nothing was."""
         days = [row["received"] for row in self.tables.articles]
-        sunday = edition_days(self.edition)[1]
-        return (min(days), max(days)) if days else (sunday, sunday)
+        return (min(days), max(days)) if days else (self.days[1], self.days[1])
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -101,6 +131,10 @@ class Index:
         """Return those rows whose article is accepted, in the order the articles are numbered."""
         kept = [row for row in rows if row["article_id"] in self.label]
         return sorted(kept, key=lambda row: int(self.label[row["article_id"]][1:]))
+
+    def passages_of(self, article_id: str) -> list[Row]:
+        """Return the sentences of an article."""
+        return self._passages.get(article_id, [])
 
     def passage_at(self, article_id: str, start: int) -> Row | None:
         """Return the sentence that holds a character, if any does."""

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from tasks.render.index import Index
 from tasks.render.model import BottomLine, Development, Line, Masthead, PairRow
 from tasks.render.when import days_of, stretch_in_words
-from tasks.settings import edition_days
 
 SUBJECT, PREHEADER = 78, 100
 WORDS_A_MINUTE = 220
@@ -41,7 +40,7 @@ def masthead_of(index: Index, title: str, words: int) -> Masthead:
     return Masthead(
         title=title,
         edition=index.edition,
-        days=stretch_in_words(*edition_days(index.edition)),
+        days=stretch_in_words(*index.days),
         used=f"{used} of {received} articles used" if received != 1 else f"{used} of 1 article used",
         reading=f"{max(1, round(words / WORDS_A_MINUTE))} min read",
         clocks=clocks(index),
@@ -61,10 +60,10 @@ def clocks(index: Index) -> Line:
 
 def _published(index: Index) -> str:
     """Return how many articles are of this week, older, or not dated well enough to tell."""
-    monday = edition_days(index.edition)[0]
+    first = index.days[0]
     known = [days for row in index.accepted if (days := index.published(row["article_id"]))]
-    fresh = sum(days[0] >= monday for days in known)
-    older = sum(days[1] < monday for days in known)
+    fresh = sum(days[0] >= first for days in known)
+    older = sum(days[1] < first for days in known)
     return f"Published this week {fresh} · older {older} · unknown {len(index.accepted) - fresh - older}"
 
 

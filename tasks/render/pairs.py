@@ -2,15 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from tasks.render.clusters import Cluster, cluster_events
+from tasks.render.clusters import Cluster
 from tasks.render.figures import Chart, Panel
 from tasks.render.index import Index
 from tasks.render.model import Citation, Line, PairRow
-from tasks.render.parties import parties
-from tasks.render.tables import Tables
-from tasks.store import Store
 
-LIMIT = 8
 PANELS = 6
 EDITIONS = 8
 CITED = 4
@@ -30,11 +26,11 @@ def pair_of(cluster: Cluster) -> Pair | None:
 
 
 def counted(clusters: Sequence[Cluster]) -> dict[Pair, list[Cluster]]:
-    """Return the events that count for each pair: neither denied nor left open."""
+    """Return the events that count for each pair: not denied, not left open, not from more than a year before."""
     found: dict[Pair, list[Cluster]] = {}
     for cluster in clusters:
         pair = pair_of(cluster)
-        if pair and not cluster.lead["negated"] and cluster.lead["status"] != "possible":
+        if pair and not cluster.denied and not cluster.background and cluster.lead["status"] != "possible":
             found.setdefault(pair, []).append(cluster)
     return found
 
@@ -47,12 +43,6 @@ def pair_counts(clusters: Sequence[Cluster]) -> dict[Pair, tuple[int, int]]:
 def _reports(events: Sequence[Cluster]) -> tuple[int, int]:
     cooperative = sum(one.independent for one in events if one.cooperative)
     return cooperative, sum(one.independent for one in events) - cooperative
-
-
-def pair_history(store: Store, editions: Sequence[str]) -> dict[str, dict[Pair, tuple[int, int]]]:
-    """Count the reports by pair of earlier editions, from their tables."""
-    indexes = [Index(Tables.read(store, edition), edition) for edition in editions]
-    return {index.edition: pair_counts(cluster_events(index, parties(index))) for index in indexes}
 
 
 def pair_rows(index: Index, clusters: Sequence[Cluster], history: History) -> tuple[PairRow, ...]:
@@ -71,7 +61,7 @@ def pair_rows(index: Index, clusters: Sequence[Cluster], history: History) -> tu
             longest=longest,
             citations=_citations(index, events[pair]),
         )
-        for number, pair in enumerate(order[:LIMIT], 1)
+        for number, pair in enumerate(order[: index.limits.pairs], 1)
     )
 
 
@@ -115,6 +105,11 @@ def _citations(index: Index, events: Sequence[Cluster]) -> tuple[Citation, ...]:
     return tuple({citation.label: citation for citation in reversed(found)}.values())[::-1][:CITED]
 
 
+def pair_citations(index: Index, clusters: Sequence[Cluster]) -> dict[Pair, tuple[Citation, ...]]:
+    """Return the passages that each pair rests on."""
+    return {pair: _citations(index, events) for pair, events in counted(clusters).items()}
+
+
 def name_of(pair: Pair) -> str:
     """Return the name of a pair, `Russia–Turkey`."""
     return "–".join(pair)
@@ -145,7 +140,8 @@ def pairs_note(rows: Sequence[PairRow], total: int) -> Line:
     more = f" {total} pairs in all; the table shows {len(rows)}." if total > len(rows) else ""
     text = (
         "One report is one event in one independent text. States, their office-holders and ministries count"
-        f" as the state; events that a text denies or leaves open are not counted.{more}"
+        " as the state; events that a text denies, leaves open, or recalls from more than a year before are not"
+        f" counted.{more}"
     )
     return Line(id="R0", text=text, computed="reports_by_pair")
 
@@ -166,12 +162,28 @@ def chart_of(rows: Sequence[PairRow], edition: str, history: History) -> Chart:
             panels=panels,
         )
     return Chart(
-        title=f"Net tone by week, last {len(editions)} editions",
+        title=_finding(panels, editions),
         subtitle="Cooperative minus conflictual reports. Same scale in every panel.",
         alt=f"Small bar charts of net tone, one for each pair. Latest values: {values}.",
         editions=editions,
         panels=panels,
     )
+
+
+def _finding(panels: Sequence[Panel], editions: Sequence[str]) -> str:
+    """Return what the picture shows most of all: the pair that moved furthest from the first edition to the last."""
+    title = f"Net tone by week, last {len(editions)} editions"
+    moved = {panel.pair: (_net(panel, 0), _net(panel, -1)) for panel in panels}
+    if not moved:
+        return title
+    pair, (was, now) = max(moved.items(), key=lambda item: abs(item[1][1] - item[1][0]))
+    if was == now:
+        return f"{title}: no pair moved"
+    return f"{title}: {pair} moved furthest, from {signed(was)} to {signed(now)}"
+
+
+def _net(panel: Panel, at: int) -> int:
+    return panel.cooperative[at] - panel.conflictual[at]
 
 
 def _panel(row: PairRow, earlier: Sequence[str], history: History) -> Panel:

@@ -58,6 +58,7 @@ def _row(index: Index, article: Row, used_for: tuple[str, ...]) -> SourceRow:
         received=received,
         flags=flags,
         damaged=article["damage"] == "damaged",
+        letter=index.letter(article["article_id"]),
         sha=f"sha256 {article['sha256'][:12]}",
         used_for=used_for,
     )
@@ -84,7 +85,7 @@ def _flags(index: Index, article: Row) -> Iterable[str]:
         yield "damaged"
     origin = article["origin_id"]
     if origin != article["article_id"]:
-        yield f"same text as {index.label.get(origin, origin)}"
+        yield f"same text as {index.label.get(origin, 'an earlier article')}"
     elif shared := _shares_with(index, article["article_id"]):
         yield f"shares sentences with {', '.join(shared)}"
 

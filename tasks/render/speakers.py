@@ -10,7 +10,6 @@ from tasks.render.model import Citation, Line, QuoteLine
 from tasks.render.parties import holds_office
 from tasks.render.tables import Row
 
-LIMIT = 8
 FEWEST, MOST = 4, 45
 """Words a quote should have; a longer one is shown up to the end of a sentence."""
 
@@ -35,7 +34,9 @@ def quote_lines(index: Index, parties: Mapping[str, str]) -> tuple[QuoteLine, ..
         filter(partial(_is_told, index), index.of(index.tables.quotes)), key=partial(_rank, index)
     ):
         best.setdefault(row["source_actor_id"], row)
-    chosen = _spread(sorted(best.values(), key=lambda row: _priority(index, row, parties)))[:LIMIT]
+    chosen = _spread(sorted(best.values(), key=lambda row: _priority(index, row, parties)))[
+        : index.limits.quotes
+    ]
     sides = [parties.get(row["source_actor_id"], OTHERS) for row in chosen]
     order = sorted(
         zip(sides, range(len(chosen)), chosen, strict=True), key=lambda one: (one[0] == OTHERS, one[:2])

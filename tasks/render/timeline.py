@@ -11,7 +11,6 @@ from tasks.render.model import Line, TimelineRow
 from tasks.render.tables import Row
 from tasks.render.when import day_in_words, days_of, in_words
 
-PAST, COMING = 12, 6
 WIDEST, WIDEST_STRETCH = 366, 92
 """Days a year, or a stretch from one day to another, may span to stand in the timeline; longer ones are too vague."""
 LONGEST = 45
@@ -23,16 +22,16 @@ def timeline(index: Index, clusters: Sequence[Cluster]) -> tuple[TimelineRow, ..
     last = index.received[1]
     rows = [row for one in clusters if _is_told(one) and (row := _event_row(index, one, last))]
     rows = _once(sorted(rows, key=_choice))
-    if len(rows) < PAST:
+    if len(rows) < index.limits.timeline:
         rows = _once([*rows, *_sentences(index, rows, last)])
-    return _numbered("T", sorted(rows[:PAST], key=_order))
+    return _numbered("T", sorted(rows[: index.limits.timeline], key=_order))
 
 
 def upcoming(index: Index, clusters: Sequence[Cluster]) -> tuple[TimelineRow, ...]:
     """Return the dated events after the last day of receipt, soonest first."""
     last = index.received[1]
-    rows = [row for one in clusters if not one.lead["negated"] and (row := _coming_row(index, one, last))]
-    return _numbered("U", sorted(_once(rows), key=_order)[:COMING])
+    rows = [row for one in clusters if not one.denied and (row := _coming_row(index, one, last))]
+    return _numbered("U", sorted(_once(rows), key=_order)[: index.limits.upcoming])
 
 
 def upcoming_note(index: Index, rows: Sequence[TimelineRow]) -> Line | None:
@@ -49,7 +48,7 @@ def timeline_note(rows: Sequence[TimelineRow]) -> Line | None:
 
 
 def _is_told(cluster: Cluster) -> bool:
-    return not cluster.lead["negated"] and cluster.lead["status"] != "possible"
+    return not cluster.denied and cluster.lead["status"] != "possible"
 
 
 def _event_row(index: Index, cluster: Cluster, last: date) -> TimelineRow | None:

@@ -1,17 +1,19 @@
 """How the object of an event is printed: in the article's own words, with its article and its owner."""
 
 import re
+import tomllib
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 Row = Mapping[str, Any]
 
 _ARTICLE = re.compile(
-    r"(?<![\w-])(?:an?|the|\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|several|dozens of|hundreds of)\s+$",
-    re.IGNORECASE,
+    r"(?<![\w’'-])(?:[Aa]n?|[Tt]he|[Ii]ts|his|her|their|\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|several|dozens of|hundreds of)\s+(?:[A-Z][\w’'-]*\s+){0,3}$"
 )
 # Printed capitals at the start of a sentence are no name's.
-_FIRST = re.compile(r"^(?:An?|The|One|Two|Several|Dozens|Hundreds)\b")
+_FIRST = re.compile(r"^(?:An?|The|Its|One|Two|Several|Dozens|Hundreds)\b")
 
 
 def owned_object(event: Row) -> tuple[str | None, bool]:
@@ -65,3 +67,19 @@ def _article(before: str, *, several: bool) -> int:
     if not found or (several and found.group().strip().lower() == "the"):
         return 0
     return len(found.group())
+
+
+def with_article(name: str) -> str:
+    """Return a name as a sentence goes on with it: "the United States", but "Russia"."""
+    lists = _articles()
+    if name in lists["without"] or name.lower().startswith("the "):
+        return name
+    held = any(piece in name for piece in lists["holding"])
+    takes = name in lists["whole"] or held or name.rpartition(" ")[2] in lists["last"]
+    return f"the {name}" if takes else name
+
+
+@cache
+def _articles() -> Mapping[str, list[str]]:
+    file = Path(__file__).parent / "data" / "articles.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tasks.errors import ConfigInvalid
+from tasks.memo_settings import Watch, Weekday, pair_named
 from tasks.settings import clock, edition_days, edition_of, environment, load, set_environment
 
 
@@ -206,3 +207,49 @@ class TestEnvironment:
         monkeypatch.delenv("DO_NOT_TRACK")
         set_environment(PREFECT_HOME="ours", DO_NOT_TRACK="1")
         assert (os.environ["PREFECT_HOME"], os.environ["DO_NOT_TRACK"]) == ("mine", "1")
+
+
+class TestTheDesksOwn:
+    """What a desk sets about its memo."""
+
+    def test_a_file_sets_watch_list_outlets_rings_and_limits(self, bare: Path) -> None:
+        """One file holds all of it, rings with their own watch lists included."""
+        (bare / "dragoman.toml").write_text(
+            'week_start = "sunday"\n[watch]\nactors = ["Hakan Fidan"]\npairs = ["Greece-Turkey"]\n'
+            '[outlets]\n"Tern News" = "B"\n[limits]\ndevelopments = 5\n'
+            '[[rings]]\nname = "envoy"\nrecipients = ["envoy@example.org"]\n[rings.watch]\nterms = ["grain"]\n'
+        )
+        settings = load()
+
+        assert (settings.watch.actors, settings.outlets["Tern News"]) == (("Hakan Fidan",), "B")
+        assert (settings.limits.developments, settings.limits.quotes) == (5, 8)
+        assert settings.rings[0].watch == Watch(terms=("grain",))
+
+    def test_what_the_memo_says_depends_on_it(self, bare: Path) -> None:
+        """A watch list, a letter or a limit is in the digest; who reads it is not."""
+        plain = load().digest()
+
+        assert load(watch={"terms": ["grain"]}).digest() != plain
+        assert load(outlets={"Tern News": "A"}).digest() != plain
+        assert load(rings=[{"name": "envoy"}]).digest() == plain
+
+    @pytest.mark.parametrize(
+        ("start", "first", "last"),
+        [
+            ("monday", date(2026, 11, 16), date(2026, 11, 22)),
+            ("sunday", date(2026, 11, 15), date(2026, 11, 21)),
+            ("saturday", date(2026, 11, 14), date(2026, 11, 20)),
+            ("wednesday", date(2026, 11, 18), date(2026, 11, 24)),
+        ],
+    )
+    def test_a_week_starts_where_the_desk_says(self, start: Weekday, first: date, last: date) -> None:
+        """Each day of an edition's week lies in that edition, and the days beside it do not."""
+        assert edition_days("2026-W47", week_start=start) == (first, last)
+        assert {edition_of(day, week_start=start) for day in (first, last)} == {"2026-W47"}
+        assert edition_of(last + timedelta(days=1), week_start=start) == "2026-W48"
+
+
+@pytest.mark.parametrize("words", ["Greece–Turkey", "Turkey - Greece", "Greece-Turkey", "Turkey — Greece"])
+def test_pairs_are_named_in_one_order(words: str) -> None:
+    """Any dash parts a pair, and its names come in alphabetical order."""
+    assert pair_named(words) == ("Greece", "Turkey")

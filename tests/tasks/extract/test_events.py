@@ -102,7 +102,7 @@ CASES = {
     "warrant": ("A court in Norway issued an arrest warrant for two Chilean men.", ["warrant norway>chile"]),
     "expel envoys": ("Norway expelled two Chilean diplomats.", ["expel norway>chile [diplomats]"]),
     "expel people": ("Norway deported nine Chilean workers.", ["deport norway>chile [workers]"]),
-    "close straits": ("Norway closed the straits to Chile.", ["close_border norway>chile"]),
+    "close straits": ("Norway closed the straits to Chile.", ["close_border norway>chile [straits]"]),
     "reopen": ("Norway reopened its border with Chile.", ["reopen norway>chile [border]"]),
     "evidence": ("Evidence against Chile was presented by Norway.", ["accuse norway>chile"]),
     "wants somebody to": ("Kari Lund wants Pablo Soto to resign.", ["ask kari-lund>pablo-soto"]),

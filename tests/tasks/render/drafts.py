@@ -194,7 +194,7 @@ def vega_times() -> Draft:
         "Norland and Vegara agree on pipeline\n\n"
         f"{GRAIN}  The foreign minister of Turkey, Deniz Aksoy, praised it.\n\n"
         "“We have waited ten years for this pipe,” said Russian President Oleg Baranov in Port Vega.\n\n"
-        "Russia accused Turkey of delays on 3 March 2025.\n\n"
+        "Russia accused Turkey of delays on 3 March 2026.\n\n"
         "A summit is planned for 2 December 2026.  Turkey will host Russia there."
     )
     draft = Draft("a/vega.txt", text, "Vega Times", VEGA)
@@ -216,13 +216,13 @@ def vega_times() -> Draft:
         ("Monday", "2026-11-16"),
     )
     draft.event(
-        "Russia accused Turkey of delays on 3 March 2025.",
+        "Russia accused Turkey of delays on 3 March 2026.",
         "ACCUSE",
         "accuse",
         "accused",
         ("Russia", "state:russia"),
         ("Turkey", "state:turkey"),
-        day=("3 March 2025", "2025-03-03"),
+        day=("3 March 2026", "2026-03-03"),
     )
     draft.event(
         "A summit is planned for 2 December 2026.  Turkey will host Russia there.",

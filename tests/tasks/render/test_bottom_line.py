@@ -17,7 +17,7 @@ def test_the_takeaways_of_a_first_edition(memo: Memo) -> None:
         ("B1", "Russia–Turkey: 2 cooperative and 1 conflictual report.", "The most reported pair."),
         (
             "B2",
-            "Norland signs an agreement with Vegara on Amber pipeline (16 November 2026).",
+            "Norland signs an agreement with Vegara on the Amber pipeline (16 November 2026).",
             "Not corroborated: 3 articles, 2 independent, 1 damaged.",
         ),
         (

@@ -27,13 +27,16 @@ def test_sections_come_in_their_order(memo: Memo) -> None:
     """The bottom line stands before everything but the masthead, the sources last."""
     assert [name for name, _ in memo.sections()] == [
         "masthead",
+        "revision",
         "bottom line",
         "what changed",
         "relations by pair",
         "top developments",
+        "where sources disagree",
         "who said what",
         "timeline",
         "upcoming",
+        "watch list",
         "coverage",
         "data quality",
         "sources",

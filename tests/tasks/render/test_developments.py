@@ -18,7 +18,7 @@ def test_the_best_supported_one_comes_first(memo: Memo) -> None:
     """The event with the most independent texts leads, with every passage cited."""
     first = memo.developments[0]
 
-    assert first.text == "Norland signs an agreement with Vegara on Amber pipeline"
+    assert first.text == "Norland signs an agreement with Vegara on the Amber pipeline"
     assert [citation.label for citation in first.citations] == ["S1 ¶2", "S2 ¶2", "S3 ¶2"]
     assert first.chips == (
         "16 November 2026",

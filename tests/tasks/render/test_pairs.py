@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.render.build import pair_history
+from tasks.render.build import read_earlier
 from tasks.render.clusters import cluster_events
 from tasks.render.index import Index
 from tasks.render.model import Memo
@@ -58,7 +58,9 @@ def test_history_is_counted_from_the_stored_tables(week: Tables, tmp_path: Path)
     for name in Tables.__dataclass_fields__:
         store.write_table(name, getattr(week, name), edition="2026-W46", stem="one")
 
-    assert pair_history(store, ["2026-W46"]) == {"2026-W46": {("Norland", "Vegara"): (2, 0), PAIR: (2, 1)}}
+    (earlier,) = read_earlier(store, ["2026-W46"])
+
+    assert earlier.pairs == {("Norland", "Vegara"): (2, 0), PAIR: (2, 1)}
 
 
 def test_the_picture_shows_at_most_eight_editions(week: Tables) -> None:

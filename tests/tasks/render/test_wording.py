@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tasks.render.wording import owned_object
+from tasks.render.wording import owned_object, with_article
 
 CASES = {
     "article": ("Fjordverk builds a factory in Chile.", "factory", "Chile", ("a factory", False)),
@@ -21,6 +21,13 @@ CASES = {
     "owner": ("Norway disputes Chile's claim.", "claim", "Chile", ("Chile's claim", True)),
     "in the mention": ("Norway expels Chilean envoys.", "envoys", "Chilean envoys", ("Chilean envoys", True)),
     "sentence start": ("The attack was condemned by Norway.", "attack", None, ("the attack", False)),
+    "possessive": ("Norway closes its ports to Chile.", "ports", "Chile", ("its ports", False)),
+    "name between": (
+        "Norway builds a Black Sea pipeline.",
+        "pipeline",
+        None,
+        ("a Black Sea pipeline", False),
+    ),
     "no target": ("Norway tests a torpedo.", "torpedo", None, ("a torpedo", False)),
 }
 
@@ -58,3 +65,27 @@ def test_a_named_object_stays_a_name() -> None:
 def test_no_object() -> None:
     """An event without object has no words for it."""
     assert owned_object(row("Norway met Chile.", "met", "Chile") | {"object": None}) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("United States", "the United States"),
+        ("Philippines", "the Philippines"),
+        ("European Union", "the European Union"),
+        ("Democratic Republic of the Congo", "the Democratic Republic of the Congo"),
+        ("US Department of State", "the US Department of State"),
+        ("Akkuyu nuclear power plant", "the Akkuyu nuclear power plant"),
+        ("Nile", "the Nile"),
+        ("Black Sea", "the Black Sea"),
+        ("Kremlin", "the Kremlin"),
+        ("Russia", "Russia"),
+        ("NATO", "NATO"),
+        ("Baykar", "Baykar"),
+        ("S-400", "S-400"),
+        ("The Hague", "The Hague"),
+    ],
+)
+def test_names_take_the_article_english_gives_them(name: str, printed: str) -> None:
+    """Unions, rivers, seas and bodies of many words have a "the" within a sentence; most names have none."""
+    assert with_article(name) == printed

@@ -58,7 +58,7 @@ def test_json_holds_the_whole_memo(memo: Memo) -> None:
 
     assert load_memo_json(data) == memo
     assert list(json.loads(data))[:3] == ["schema_version", "edition", "revision"]
-    assert json.loads(data)["schema_version"] == 1
+    assert json.loads(data)["schema_version"] == 2
 
 
 def test_rows_of_the_table_of_lines(memo: Memo) -> None:
@@ -128,7 +128,7 @@ class TestMail:
         page = mail_html(memo, image_cid="x", evidence_base=None).decode()
 
         assert "href=" not in page
-        assert "[S1 ¶2]" in page
+        assert "[S1&nbsp;¶2]" in page
 
     @pytest.mark.parametrize("base", ["https://example.org/w47", "https://example.org/w47/"])
     def test_with_an_address_citations_lead_there(self, memo: Memo, base: str) -> None:
@@ -137,7 +137,7 @@ class TestMail:
         citation = memo.developments[0].citations[0]
 
         assert f'href="https://example.org/w47/{citation.article_id}.html#{citation.anchor}"' in page
-        assert "[S1 ¶2]" in page
+        assert "[S1&nbsp;¶2]" in page
 
     def test_it_can_be_put_into_a_message(self, memo: Memo) -> None:
         """The page is text that a message can carry."""

@@ -1,0 +1,1 @@
+"""An archive of invented weeks: articles that rise, turn, contradict each other and are corrected."""
