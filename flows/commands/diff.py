@@ -83,11 +83,10 @@ def _moved(was: dict[str, int], now: dict[str, int]) -> list[tuple[str, int, int
 
 def _counts(store: Store, week: str) -> dict[str, dict[str, int]]:
     """Return what is counted of a week, copies once, as its memo counts it."""
-    from tasks.render.build import pair_history, read_earlier
+    from tasks.render.build import read_earlier
     from tasks.render.pairs import name_of
 
     (earlier,) = read_earlier(store, [week])
-    pairs = pair_history(store, [week]).get(week, {})
     articles = Counter(row["status"] for row in store.read_rows("articles", edition=week))
     names: Counter[str] = Counter()
     for row in store.read_rows("actors", edition=week):
@@ -95,7 +94,7 @@ def _counts(store: Store, week: str) -> dict[str, dict[str, int]]:
             names[row["name"]] += row["mentions"]
     return {
         "articles": dict(articles),
-        "net by pair": {name_of(pair): one - other for pair, (one, other) in pairs.items()},
+        "net by pair": {name_of(pair): one - other for pair, (one, other) in earlier.pairs.items()},
         "passages by topic": dict(earlier.topics),
         "mentions by name": dict(names),
     }

@@ -130,7 +130,8 @@ def _counted(found: Found, name: str, limits: Limits) -> Found:
         else:
             refused += 1
             if refused <= limits.refusals:
-                yield one
+                # A copy, for what was raised holds on to all that was being read.
+                yield FileRefused(one.path, one.rule, one.reason)
     if refused > limits.refusals:
         reason = f"holds {refused - limits.refusals} more parts that are refused, like those named before"
         whole[reason] = FileRefused(name, "too_many_refused", reason)

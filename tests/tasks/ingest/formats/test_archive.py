@@ -186,3 +186,12 @@ def read_again(path: Path):
     from tasks.ingest.reader import read_files
 
     return list(read_files(path, name=path.name))
+
+
+def test_refusals_hold_nothing(tmp_path: Path):
+    """A refusal that is kept does not keep what was being read when it was raised."""
+    members = {f"{at}.txt": bytes(range(256)) * 100 for at in range(3)}
+    found = list(read(tmp_path, "x.zip", made.zipped(members), limits=SMALL))
+
+    assert [one.rule for one in found] == ["too_large"] * 3
+    assert all(one.__traceback__ is None and one.__context__ is None for one in found)
