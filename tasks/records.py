@@ -80,8 +80,7 @@ class Article:
     Attributes:
         article_id: First 16 hexadecimal digits of `sha256`.
         sha256: Digest of the dropped bytes, or of the part of a file that is this article.
-        path: Path as dropped, relative to the seeds folder, with forward slashes; a part of a file is called
-            `inbox.zip!/a.txt` or `feed.jsonl#12`.
+        path: Path as dropped, relative to the seeds folder; part of a file is `inbox.zip!/a.txt` or `feed.jsonl#12`.
         media_type: What kind of file it came as, such as `text/html`.
         encoding: The encoding the bytes were read with, lower case.
         text: The decoded file (for HTML the extracted text), kept whole.
@@ -172,6 +171,7 @@ class Mention:
         name: Canonical name.
         known: Whether the actor is in the reference table.
         role: Where this text states the actor's role or affiliation beside the name, if it does.
+        office: What the reference table knows of the person's time in that office, where it contradicts the role.
     """
 
     span: Span
@@ -180,6 +180,7 @@ class Mention:
     name: str
     known: bool = False
     role: Span | None = None
+    office: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +196,7 @@ class Quote:
     """Words ascribed to a speaker.
 
     Attributes:
-        kind: `direct` (quotation marks in the source), `indirect`, or `marks_lost` (speech whose marks
-            are gone); only `direct` may ever be shown between quotation marks.
+        kind: `direct` (marks in the source), `indirect`, or `marks_lost`; only `direct` is ever shown between marks.
         content: The words said, without the marks.
         source: The speaker as named there (one of several for joint speech), None when not known.
         others: Further joint speakers.
