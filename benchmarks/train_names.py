@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from benchmarks.scorecard.actors import Tagged, read_tagged, trimmed
+from benchmarks.scorecard.actors import Tagged, card_of, compare, read_tagged, trimmed
+from benchmarks.scorecard.card import as_text
 from benchmarks.scorecard.plain import as_article
 from tasks.extract.actors import proposals, reading_of, with_runs
-from tasks.extract.judge import NOBODY, WEIGHTS_FILE, Weights, clusters, odds
+from tasks.extract.judge import NOBODY, WEIGHTS_FILE, Weights, clusters
 from tasks.extract.model import load_model
 from tasks.extract.signs import signs
 from tasks.records import Article
@@ -38,19 +39,15 @@ def main(folder: Path, *, write: bool) -> None:
     """Print cross-validated figures and, if asked to, write the weights learnt from all articles."""
     tagged = [read_tagged(path) for path in sorted(folder.glob("*.tsv"))]
     articles = [as_article(one.sentences, name=one.name) for one in tagged]
-    docs = load_model().read(article.text for article in articles)
-    examples = [
-        examples_of(one, article, doc) for one, article, doc in zip(tagged, articles, docs, strict=True)
-    ]
-    print(f"{sum(map(len, examples))} names of {len(examples)} articles, {FOLDS} folds")
-    right = many = 0
+    docs = list(load_model().read(article.text for article in articles))
+    read = list(zip(tagged, articles, docs, strict=True))
+    examples = [examples_of(*one) for one in read]
+    print(f"{sum(map(len, examples))} names of {len(examples)} articles, {FOLDS} folds, held out:")
+    compared = []
     for fold in range(FOLDS):
         weights = learn([one for at, those in enumerate(examples) if at % FOLDS != fold for one in those])
-        for found, kind, weight in (one for those in examples[fold::FOLDS] for one in those):
-            likely = odds(found, weights)
-            right += weight * (max(likely, key=lambda name: likely[name]) == kind)
-            many += weight
-    print(f"right kind or rightly left out, held out: {right / many:.3f}")
+        compared += [compare(*one, weights) for one in read[fold::FOLDS]]
+    print(as_text(card_of(compared, "weights learnt without the article's fold"), gold=str(folder)))
     if write:
         weights = learn([one for those in examples for one in those])
         store(weights)

@@ -170,6 +170,7 @@ class Mention:
         name: Canonical name.
         known: Whether the actor is in the reference table.
         role: Where this text states the actor's role or affiliation beside the name, if it does.
+        office: What the reference table knows of the person's time in that office, where it contradicts the role.
     """
 
     span: Span
@@ -178,6 +179,7 @@ class Mention:
     name: str
     known: bool = False
     role: Span | None = None
+    office: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def actor_rows(article: Article, mentions: Sequence[Mention]) -> Iterator[Row]:
         by_actor.setdefault(mention.actor_id, []).append(mention)
     for actor_id, named in by_actor.items():
         first = named[0]
-        role = next((mention.role for mention in named if mention.role), None)
+        titled = next((mention for mention in named if mention.role), None)
         yield {
             "article_id": article.article_id,
             "actor_id": actor_id,
@@ -129,7 +129,8 @@ def actor_rows(article: Article, mentions: Sequence[Mention]) -> Iterator[Row]:
             "mentions": len(named),
             "start": first.span.start,
             "end": first.span.end,
-            **_quoted(role, article.text, "role"),
+            **_quoted(titled.role if titled else None, article.text, "role"),
+            "office": titled.office if titled else None,
         }
 
 

@@ -109,6 +109,7 @@ _TABLES: Mapping[str, Sequence[pa.Field]] = {
         _count("mentions", "How often the article names it", unit="mentions"),
         *_span("the first mention"),
         *_quoted_span("the role, as this article states it", "role", null=True),
+        _text("office", "What the reference table says where it contradicts that role", null=True),
     ),
     "mentions": (
         _ARTICLE, *_span("the mention"),

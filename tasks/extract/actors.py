@@ -16,7 +16,7 @@ from tasks.extract.candidates import Candidate, from_model, from_patterns, from_
 from tasks.extract.edges import completed, in_title_case
 from tasks.extract.folding import fold
 from tasks.extract.gazetteer import find_known
-from tasks.extract.judge import judged, load_weights
+from tasks.extract.judge import Weights, judged, load_weights
 from tasks.extract.kinds import consistent, without_common_words
 from tasks.extract.names import Person, is_full, people_of, surname
 from tasks.extract.reference import actor_id
@@ -34,19 +34,22 @@ SILENT: tuple[RegionKind, ...] = ("boilerplate", "byline")
 NAMED_BY_LETTERS = ("organisation", "armed_group")
 
 
-def find_mentions(article: Article, doc: "Doc", *, learnt: bool = True) -> tuple[Mention, ...]:
+def find_mentions(
+    article: Article, doc: "Doc", *, learnt: bool = True, weights: Weights | None = None
+) -> tuple[Mention, ...]:
     """Find the actors an article names.
 
     Args:
         article: The article, with its regions.
         doc: The same text as the language model read it.
         learnt: Whether learnt weights judge the kind of unknown names; else a vote of the words around does.
+        weights: Other weights than the stored ones.
     """
     text, silent = article.text, tuple(article.region_spans(*SILENT))
     chosen = proposals(article, doc)
     if learnt:
-        weights = load_weights()
-        chosen = judged(reading_of(text, doc, chosen), with_runs(text, chosen, silent), weights)
+        known = with_runs(text, chosen, silent)
+        chosen = judged(reading_of(text, doc, chosen), known, weights or load_weights())
         chosen = completed(text, chosen)
     return _mentions(text, _with_repeats(text, _credible(text, chosen), silent))
 

@@ -8,6 +8,7 @@ from tasks.extract.acting import with_acting
 from tasks.extract.actors import find_mentions
 from tasks.extract.dates import find_dates
 from tasks.extract.events import find_events
+from tasks.extract.offices import with_offices
 from tasks.extract.quotes import find_quotes
 from tasks.extract.topics import find_topics
 from tasks.records import Article, Extraction
@@ -36,7 +37,7 @@ def _extracted(article: Article, doc: "Doc") -> Extraction:
     events = find_events(article, mentions, dates)
     return Extraction(
         article_id=article.article_id,
-        mentions=with_acting(article.text, mentions, events),
+        mentions=with_offices(article, with_acting(article.text, mentions, events)),
         quotes=find_quotes(article, mentions),
         events=events,
         dates=dates,

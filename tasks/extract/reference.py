@@ -96,6 +96,13 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def office_words() -> Mapping[str, tuple[str, ...]]:
+    """Return the names of offices by kind, from `offices.toml`."""
+    listed = tomllib.loads((DATA / "offices.toml").read_text(encoding="utf-8"))
+    return {kind: tuple(names) for kind, names in listed.items()}
+
+
+@cache
 def load_reference() -> Reference:
     """Read all tables, once a process; of two rows with one spelling the first keeps it."""
     spellings: dict[tuple[str, ...], Spelling] = {}
