@@ -20,6 +20,9 @@ _PREDICATE = re.compile(
 )
 _AND = re.compile(r",\s+and\b")
 _AND_IT = re.compile(r",\s+and\s+(?:it|he|she|they|we|this|that|there|the)\b")
+_WHICH = re.compile(r",\s+(?:who|which)\s+$")
+# The writer's word for it: `…, a charge that the port denied`.
+_COMMENT = re.compile(r",\s+an?\s+(?:[\w-]+\s+){1,3}?(?:that|which)\s")
 _JOINING = re.compile(r"(?:,|,?\s+(?:and|but|while|as|so|though|although))\s+$")
 _THAT = re.compile(r"\b(?:that|whether|if)\s*$")
 # So many characters of the words are taken in any case.
@@ -49,6 +52,7 @@ def _signs(masked: str, sentence: Span, one: Attribution, start: int) -> Iterato
     if _SUBORDINATE.search(opening) or _is_aside(masked, one) or _is_opening_passive(opening, one):
         yield _COMMA
     yield _TURN
+    yield _COMMENT
     if one.form == "noun" and not _THAT.search(masked, one.end, start):
         yield _PREDICATE
         yield _COMMA
@@ -59,8 +63,8 @@ def _signs(masked: str, sentence: Span, one: Attribution, start: int) -> Iterato
 
 def _is_aside(masked: str, one: Attribution) -> bool:
     """Tell whether the cue stands in `, who praised …,`."""
-    who = one.speakers[0].span if one.speakers else None
-    return who is not None and who.of(masked) == "who" and masked[: who.start].endswith(", ")
+    led = masked[max(0, one.start - 9) : one.start]
+    return bool(_WHICH.search(led)) or (led.endswith(", ") and masked.startswith("who ", one.start))
 
 
 def _is_opening_passive(opening: str, one: Attribution) -> bool:
