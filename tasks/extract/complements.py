@@ -23,7 +23,7 @@ _CLAUSE = (
 )
 # Any noun phrase with a finite verb behind it.
 _FINITE = (
-    r"(?=(?!(?:during|according|following|including|as|across|to|in|on|at|by|for|with|from|about|of|over|is|was|has|does|and|or|but|that|when|while|after|before|because|so|who|which)\b)"
+    r"(?=(?!(?:during|according|following|including|as|across|to|in|on|at|by|for|with|from|about|of|over|against|between|among|into|without|is|was|has|does|and|or|but|that|when|while|after|before|because|so|who|which)\b)"
     rf"(?:[\w’'-]+ ){{1,6}}?{_VERB}\b)"
 )
 _KNOWN_ADDRESSEE = (
@@ -44,6 +44,7 @@ _PATTERNS = (
         "that",
         rf"(?i:(?P<lead>(?:\s*,?\s+(?:\w+ly )?{WHEN}){{0,2}}\s*,?\s+(?:that,?\s+|(?=whether\s)))(?!{_VERB}\b))",
     ),
+    ("that", r"(?P<lead>,\s[^,;:.\x01]{2,60},\s+(?:that,?\s+|(?=whether\s)))"),
     ("noun", rf"(?P<lead>\s+(?:is|was|are|were) (?:that\s+)?)(?:{_FINITE}|{_CLAUSE})"),
     ("that", r"(?P<lead>\s+)(?=(?:how|why|what)\s)"),
     ("addressee", rf"(?P<lead>\s+{ADDRESSEE}\s+)(?=(?:how|why|what|if)\s)"),
