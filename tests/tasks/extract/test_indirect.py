@@ -219,13 +219,6 @@ def test_term_beside_a_deed_is_no_quotation():
     assert told(text, "direct") == []
 
 
-def test_term_beside_a_deed_is_no_quotation():
-    """What somebody pushes for may be called by a term in marks; the term is nobody's words."""
-    text = "Norway is pushing for the creation of two “safe corridors” along the coast."
-
-    assert told(text, "direct") == []
-
-
 def test_label_of_a_headline():
     """A headline's label names who says what follows; it never becomes a direct quotation."""
     text = "Solberg: The strait stays open all winter"
