@@ -28,7 +28,8 @@ def attributions_of(scene: Scene, paragraph: Paragraph, sentence: Span) -> list[
     ]
     kept: list[Attribution] = []
     for one in sorted(found, key=lambda one: (one.cue.end, _ORDER.index(one.form))):
-        if kept and one.form == "noun" and one.cue.start == kept[-1].cue.start:
+        longer = bool(kept) and one.cue.start == kept[-1].cue.start and one.cue.end > kept[-1].cue.end
+        if longer and one.form == "noun":
             kept[-1] = one
         elif not kept or not one.cue.meets(kept[-1].cue):
             kept.append(one)

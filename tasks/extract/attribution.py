@@ -16,6 +16,8 @@ _CLOSERS = frozenset("”\"'’»")
 # Verbs that are turned round even without marks before them.
 _PLAIN = frozenset({"said", "says", "say"})
 _NUMBERS = frozenset({"percent", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
+# What follows the head of a phrase: `a survey of voters shows`.
+_COMPLEMENT = re.compile(r"\s(?:of|in|for|from|at|by|on|with|about|who|that)\s")
 _PLURAL = frozenset(
     {
         "they",
@@ -42,7 +44,11 @@ _NEAR = 40
 _OWNING = re.compile(r"(?:['’]s|s['’]|\b(?:his|her|its|their|our|my))\s+$")
 _NOBODY = re.compile(r"(?:[Nn]one|[Nn]o one|[Nn]obody|[Nn]either|[Nn]o)\b")
 # `A ship called the Aurora` names, it does not judge.
-_NAMING = frozenset({"called", "named", "dubbed", "termed", "labelled", "labeled"})
+_HELPER = re.compile(
+    r"(?:\s(?P<be>(?:(?:has|have|had) )?(?:is|are|was|were|been|keeps?|kept|began|started))|(?P<short>\b(?:[Hh]e|[Ss]he|[Ii]t|[Ww]ho|[Tt]hey|[Ww]e|I)['’](?:s|re|m))(?=\s))"
+    r"(?:\s(?:now|also|still|\w+ly))*\s+$"
+)
+_NAMING = frozenset({"called", "named", "dubbed", "termed", "labelled", "labeled", "considered", "deemed"})
 _INDEFINITE = re.compile(r"(?:[Aa]n?|[Aa]nother|[Ss]omething|[Tt]he [Ss]o)\b")
 _WITH = re.compile(r"\b(?:with|left|leaves|leave|leaving)\s+(?=[^,;:]*$)")
 _THAT = re.compile(r",?\s+(?:that|which)\s+(?:(?:has|have|had|also|now|still)\s+)*$")
@@ -133,10 +139,13 @@ def clause_start(scene: Scene, paragraph: Paragraph, sentence: Span, at: int) ->
     return lo
 
 
-def _straight(scene: Scene, lo: int, cue: re.Match[str], frames: frozenset[str]) -> Attribution | None:
-    if _OWNING.search(scene.masked, lo, cue.start()):
+def _straight(
+    scene: Scene, lo: int, cue: re.Match[str], frames: frozenset[str], *, at: int | None = None
+) -> Attribution | None:
+    """Return `the minister said`, the subject ending at `at` or at the verb."""
+    if at is None and _OWNING.search(scene.masked, lo, cue.start()):
         return None
-    speakers = speaker_before(scene, lo, cue.start())
+    speakers = speaker_before(scene, lo, cue.start() if at is None else at)
     if not speakers or not _agrees(scene.masked, cue.group(), speakers):
         speakers = _further_back(scene, lo, cue, frames)
     if (
@@ -181,7 +190,10 @@ def _blocked(masked: str, at: int) -> bool:
 def _agrees(masked: str, form: str, speakers: tuple[Named, ...]) -> bool:
     """Tell whether a present form fits its subject: `the claim` and `critics claims` are nouns, not cues."""
     last = speakers[-1]
-    word = last.span.of(masked).split()[-1].lower()
+    head = (
+        _COMPLEMENT.split(last.span.of(masked), maxsplit=1)[0] if last.how == "role" else last.span.of(masked)
+    )
+    word = head.split()[-1].lower()
     plural = (
         len(speakers) > 1
         or word in _PLURAL
@@ -239,20 +251,17 @@ def _participle(
 ) -> Attribution | None:
     """Return `…, adding that …`, whose speaker is the subject of the sentence."""
     before = _lead(scene.masked, sentence, cue.start())
-    if not re.search(r"(?:[,”\"'’—–]|,? (?:and|while|by|also|later|but))$", before):
+    if not re.search(r"(?:[,”\"'’—–]|,? (?:and|while|by|also|later|but|after|before|then))$", before):
         return None
     return Attribution(Span(cue.start(), cue.end()), (), "participle", cue.start(), cue.end(), frames)
 
 
 def _progressive(scene: Scene, lo: int, cue: re.Match[str], frames: frozenset[str]) -> Attribution | None:
     """Return `the minister is saying`, which needs its auxiliary."""
-    before = scene.masked[max(lo, cue.start() - _NEAR) : cue.start()].rstrip()
-    if not re.search(
-        r"\b(?:is|are|was|were|been|keeps?|kept|began|started|\b(?:[Hh]e|[Ss]he|[Ii]t|[Ww]ho|[Tt]hat)[’']s|[’'](?:m|re))(?: now| also| still| \w+ly)*$",
-        before,
-    ):
-        return None
-    return _straight(scene, lo, cue, frames)
+    helper = _HELPER.search(scene.masked, max(lo, cue.start() - _NEAR), cue.start())
+    return (
+        _straight(scene, lo, cue, frames, at=max(helper.start("be"), helper.end("short"))) if helper else None
+    )
 
 
 def _absolute(scene: Scene, sentence: Span, cue: re.Match[str], frames: frozenset[str]) -> Attribution | None:

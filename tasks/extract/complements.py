@@ -23,7 +23,7 @@ _CLAUSE = (
 )
 # Any noun phrase with a finite verb behind it.
 _FINITE = (
-    r"(?=(?!(?:during|according|following|including|as|across|to|in|on|at|by|for|with|from|about|of|over|is|was|has|does|and|or|but|that|when|while|after|before|because|so|who|which)\b)"
+    r"(?=(?!(?:during|according|following|including|as|across|to|in|on|at|by|for|with|from|about|of|over|against|between|among|into|without|is|was|has|does|and|or|but|that|when|while|after|before|because|so|who|which)\b)"
     rf"(?:[\w’'-]+ ){{1,6}}?{_VERB}\b)"
 )
 _KNOWN_ADDRESSEE = (
@@ -33,7 +33,7 @@ _KNOWN_ADDRESSEE = (
 _PATTERNS = (
     (
         "addressee",
-        rf"(?P<lead>\s+{ADDRESSEE}(?:,?\s+{WHEN}){{0,2}},?\s+(?:that\s+|(?=whether\s)))(?!{_VERB}\b)",
+        rf"(?P<lead>\s+{ADDRESSEE}(?:,?\s+{WHEN}){{0,2}},?\s+(?:that,?\s+|(?=whether\s)))(?!{_VERB}\b)",
     ),
     ("addressee", rf"(?P<lead>\s+(?>{_KNOWN_ADDRESSEE})(?:\s+{WHEN}(?=\s+\w+\s))?\s+){_CLAUSE}"),
     (
@@ -42,8 +42,9 @@ _PATTERNS = (
     ),
     (
         "that",
-        rf"(?i:(?P<lead>(?:\s*,?\s+(?:\w+ly )?{WHEN}){{0,2}}\s*,?\s+(?:that\s+|(?=whether\s)))(?!{_VERB}\b))",
+        rf"(?i:(?P<lead>(?:\s*,?\s+(?:\w+ly )?{WHEN}){{0,2}}\s*,?\s+(?:that,?\s+|(?=whether\s)))(?!{_VERB}\b))",
     ),
+    ("that", r"(?P<lead>,\s[^,;:.\x01]{2,60},\s+(?:that,?\s+|(?=whether\s)))"),
     ("noun", rf"(?P<lead>\s+(?:is|was|are|were) (?:that\s+)?)(?:{_FINITE}|{_CLAUSE})"),
     ("that", r"(?P<lead>\s+)(?=(?:how|why|what)\s)"),
     ("addressee", rf"(?P<lead>\s+{ADDRESSEE}\s+)(?=(?:how|why|what|if)\s)"),
@@ -57,6 +58,9 @@ _PATTERNS = (
     ("as", r"(?P<lead>\s+)[^,.;:\x01]{2,80}?\sas\s"),
 )
 _FRAMES = tuple((frame, re.compile(pattern)) for frame, pattern in _PATTERNS)
+# `what economists call`, `whom he named`: the object stands before.
+_RELATIVE = re.compile(r"\b(?:what|who|whom|which)\s+(?:[\w.’'-]+\s+){0,2}$")
+_FINITE_FIRST = re.compile(_VERB)
 _FIRST = re.compile(r"\s+([\w$£€\"“'’-]+)")
 _NOT_OPENING = frozenset({"and", "or", "but", "that", "as", "when", "while", "if", "because", "than", "so"})
 
@@ -81,6 +85,8 @@ def start_after(masked: str, hi: int, one: Attribution) -> int | None:
         or ("doc" in one.frames and is_document(masked, one.speakers))
         or ("stance" in one.frames and _stance(rest))
     )
+    if takes_object and _RELATIVE.search(masked, max(0, one.start - 40), one.start):
+        return None
     first = _FIRST.match(rest) if takes_object else None
     return one.end + 1 if first and not _closed_class(first[1]) else None
 
@@ -103,4 +109,7 @@ def _stance(rest: str) -> bool:
 
 def _closed_class(word: str) -> bool:
     """Tell whether a word cannot open an object."""
-    return speech_words().has("prepositions", word) or word.lower() in _NOT_OPENING
+    low = word.lower()
+    return (
+        speech_words().has("prepositions", word) or low in _NOT_OPENING or bool(_FINITE_FIRST.fullmatch(low))
+    )

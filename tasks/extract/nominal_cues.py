@@ -79,11 +79,14 @@ def by_adjective(scene: Scene, paragraph: Paragraph, sentence: Span) -> Iterator
         start = cue.start() - len(before) + be.start("be" if be["be"] else "short")
         speakers = speaker_before(scene, clause_start(scene, paragraph, sentence, start), start)
         if speakers:
+            begin = speakers[0].span.start
+            if speakers[0].span.of(scene.masked).lower() == "it":  # `it is clear that …` names nobody
+                speakers = ()
             yield Attribution(
                 Span(start, cue.end()),
                 speakers,
                 "adjective",
-                speakers[0].span.start,
+                begin,
                 cue.end(),
                 words.adjectives[cue.group()],
             )

@@ -27,7 +27,7 @@ def is_term(text: str, run: Marked, by: Attribution | None, *, whole: bool, spok
     words = run.content.of(text)
     if run.words(text) < _SHORT_WORDS:
         ends = whole and spoken and words[-1:] in set(".?!,")
-        return not ends and (by is None or _distance(run, by) > _SHORT_REACH)
+        return not ends and (by is None or not _may_name(by) or _distance(run, by) > _SHORT_REACH)
     return by is None and not whole and (run.single or _is_title(words))
 
 
@@ -63,6 +63,11 @@ def is_whole(masked: str, sentence: Span, run: Marked) -> bool:
     outside = islice(re.finditer(r"\w+", sentence.of(masked)), 2)
     opens = run.span.start - sentence.start <= 1 and run.content.of(masked)[-1:] in set(".?!")
     return opens or len(list(outside)) <= 1
+
+
+def _may_name(by: Attribution) -> bool:
+    """Tell whether a word or two beside the cue can be the speaker's own: `called it “hopeless”`, not `pushed for “safe zones”`."""
+    return by.form not in {"noun", "adjective"} and bool(by.frames & {"speech", "object", "according"})
 
 
 def _distance(run: Marked, by: Attribution) -> int:

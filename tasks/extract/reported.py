@@ -11,7 +11,7 @@ from tasks.extract.stops import end_of
 from tasks.records import Span
 
 MIN_WORDS = 4
-_UNNAMED = re.compile(r"(?:not )?to (?:be (?:named|identified|quoted)|remain anonymous)\b")
+_UNNAMED = re.compile(r"(?:(?:not )?to (?:be (?:named|identified|quoted)|remain anonymous)|anonymity)\b")
 # A closing cue's own phrase may have a title before the name: `, the agency's spokesman Ola Nordmann said`.
 _LEADING = re.compile(r"[,—–](?=\s+(?:[\w.’'&-]+\s+){0,7}$|\s*$)")
 # What follows `, he said` without being said.

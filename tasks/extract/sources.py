@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from tasks.extract.attribution import Attribution
+from tasks.extract.cues import any_of, speech_words
 from tasks.extract.marks import Marked
 from tasks.extract.scene import Scene
 from tasks.extract.speakers import speaker_before
@@ -20,6 +22,17 @@ _ISSUED = re.compile(
 )
 _LABEL = re.compile(r"^[\W_]*(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?: \([^)]*\))?:\s*$")
 _SIGNED = re.compile(r"\s*[-–—]{1,2}\s*(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})")
+
+
+@cache
+def _opening_noun() -> re.Pattern[str]:
+    """Return what finds the role noun a sentence opens with: `The pilots …`, `Some local officials …`."""
+    voices = speech_words().lists["voices"] - speech_words().lists["voice_adjectives"]
+    nouns = voices | {word.removesuffix("s") for word in voices if word.endswith("s")}
+    return re.compile(
+        r"(?:(?:But|And|Yet|Still|Meanwhile),?\s+)?(?P<who>(?:(?:[Tt]he|An?|His|Her|Its|Their|[Ss]ome|[Mm]any|[Mm]ost|[Ss]everal|[Oo]ther|[Bb]oth)\s+)?"
+        rf"(?:[\w’'-]+\s+){{0,2}}?(?i:{any_of(sorted(nouns))}))\s(?!of\b)"
+    )
 
 
 @dataclass(slots=True)
@@ -103,7 +116,8 @@ class Sources:
             return self.voices.spoke(subject)
         pronoun = _OPENING_PRONOUN.match(self.text, sentence.start, sentence.end)
         if pronoun is None:
-            return ()
+            noun = _opening_noun().match(self.text, sentence.start, sentence.end)
+            return (Participant(None, Span(*noun.span("who"))),) if noun else ()
         span = Span(pronoun.start(1), pronoun.end(1))
         return tuple(Participant(actor, span) for actor in self.voices.antecedents(pronoun[1]))
 

@@ -32,9 +32,9 @@ def phrase_ending(scene: Scene, lo: int, end: int) -> tuple[Named, ...]:
     """Return the speaker whose phrase ends exactly at `end`."""
     end = len(scene.masked[lo:end].rstrip()) + lo
     tokens = list(TOKEN.finditer(scene.masked, max(lo, end - 160), end))[-14:]
-    if not tokens or tokens[-1].end() != end:
-        return ()
     words = speech_words()
+    if not tokens or tokens[-1].end() != end or words.has("prepositions", tokens[-1].group()):
+        return ()
     last = tokens[-1]
     if last.group().lower() in words.lists["pronouns"]:
         return (pronoun(last),)
@@ -158,7 +158,7 @@ def _unlisted(chunk: list[re.Match[str]]) -> tuple[Named, ...]:
     lows = {t.group().lower() for t in chunk[start:]}
     if (
         words.has("determiners", chunk[start].group())
-        or lows & words.lists["voices"]
+        or lows & (words.lists["voices"] | words.lists["documents"])
         or last.group()[-1] == "s"
         or chunk[start].group().endswith(("'s", "’s"))
     ):

@@ -20,6 +20,10 @@ _PREDICATE = re.compile(
 )
 _AND = re.compile(r",\s+and\b")
 _AND_IT = re.compile(r",\s+and\s+(?:it|he|she|they|we|this|that|there|the)\b")
+_WHICH = re.compile(r",\s+(?:who|which)\s+$")
+# The writer's word for it: `…, a charge that the port denied`.
+_COMMENT = re.compile(r",\s+an?\s+(?:[\w-]+\s+){1,3}?(?:that|which)\s")
+_COORDINATED = re.compile(r",?\s+(?:and|but|or)(?:\s+(?:also|later|then|has|have|had|\w+ly))*\s+$")
 _JOINING = re.compile(r"(?:,|,?\s+(?:and|but|while|as|so|though|although))\s+$")
 _THAT = re.compile(r"\b(?:that|whether|if)\s*$")
 # So many characters of the words are taken in any case.
@@ -49,6 +53,7 @@ def _signs(masked: str, sentence: Span, one: Attribution, start: int) -> Iterato
     if _SUBORDINATE.search(opening) or _is_aside(masked, one) or _is_opening_passive(opening, one):
         yield _COMMA
     yield _TURN
+    yield _COMMENT
     if one.form == "noun" and not _THAT.search(masked, one.end, start):
         yield _PREDICATE
         yield _COMMA
@@ -59,8 +64,8 @@ def _signs(masked: str, sentence: Span, one: Attribution, start: int) -> Iterato
 
 def _is_aside(masked: str, one: Attribution) -> bool:
     """Tell whether the cue stands in `, who praised …,`."""
-    who = one.speakers[0].span if one.speakers else None
-    return who is not None and who.of(masked) == "who" and masked[: who.start].endswith(", ")
+    led = masked[max(0, one.start - 9) : one.start]
+    return bool(_WHICH.search(led)) or (led.endswith(", ") and masked.startswith("who ", one.start))
 
 
 def _is_opening_passive(opening: str, one: Attribution) -> bool:
@@ -72,12 +77,21 @@ def _next_speaker(
     masked: str, sentence: Span, one: Attribution, start: int, later: Sequence[Attribution]
 ) -> int:
     """Return where the next speaker's clause begins: before `, adding that`, `, according to`, `and Reyes said`."""
+    clause = "bare" in one.frames or _THAT.search(masked, one.end, start)
     for other in later:
         if other.cue.start <= start:
             continue
         before = masked[start : other.start].rstrip()
         if other.form in {"participle", "according"} and before.endswith(","):
             return other.start
+        goes_on = masked.endswith("ing", 0, other.cue.end)
+        coordinated = None if goes_on else _COORDINATED.search(masked, start + _LEAST, other.start)
+        if (
+            other.form == "participle"
+            and coordinated
+            and (not clause or masked.startswith(" that ", other.end))
+        ):
+            return coordinated.start()
         if other.form == "before" and other.start < one.start:  # `pilots who know A say B`
             return other.cue.start
         joining = _JOINING.search(masked, start, other.start)

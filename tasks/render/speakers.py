@@ -21,6 +21,7 @@ NOTES: Mapping[str, str] = {
 OTHERS = "Others"
 SPEAKERS = frozenset({"person", "org", "state", "group"})
 MARKS = '"“”„«»'
+_POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my"})
 NEAR = 40
 """Characters between a cue and the words it leads to."""
 
@@ -65,7 +66,8 @@ def _is_told(index: Index, row: Row) -> bool:
     damage = index.article[row["article_id"]]["damage_kinds"]
     marked = any(mark in row["content"] for mark in MARKS)
     own = "reworded" not in damage and not (damage and marked)
-    return own and speaks and len(row["content"].split()) >= FEWEST
+    text = index.article[row["article_id"]]["text"]
+    return own and speaks and len(row["content"].split()) >= FEWEST and not _is_owned(row, text)
 
 
 def _rank(index: Index, row: Row) -> tuple[object, ...]:
@@ -137,10 +139,20 @@ def _follows_its_cue(row: Row, text: str) -> bool:
     if (
         row["kind"] != "indirect"
         or row["cue_end"] is None
+        or (row["source_end"] or 0) > row["cue_start"]
         or not 0 < row["content_start"] - row["cue_end"] <= NEAR
     ):
         return False
     return "\n" not in text[row["cue_start"] : row["content_start"]]
+
+
+def _is_owned(row: Row, text: str) -> bool:
+    """Tell whether the cue is a noun or passive that makes no sentence with its speaker: "her fear of", "accused by her of"."""
+    if row["kind"] != "indirect" or row["cue_end"] is None or row["content_start"] < row["cue_end"]:
+        return False
+    if row["source_start"] > row["cue_start"]:
+        return not text[row["cue_start"] : row["cue_end"]].lower().startswith(("according", "in the words"))
+    return text[row["source_end"]] in "'’" or row["source"].lower() in _POSSESSIVES
 
 
 def readable(text: str, start: int, end: int) -> tuple[int, int]:

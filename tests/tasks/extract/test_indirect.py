@@ -105,6 +105,19 @@ OTHERS = {
         "The talks went on, with Solberg insisting that the strait was open.",
         "indirect ingrid-solberg: the strait was open",
     ),
+    "words before that": (
+        "Solberg said, without raising her voice, that the strait was open.",
+        "indirect ingrid-solberg: the strait was open",
+    ),
+    "progressive": (
+        "Norway is now also calling for a new round of talks.",
+        "indirect norway: a new round of talks",
+    ),
+    "survey of many": (
+        "A survey of local pilots shows that the strait is open.",
+        "indirect (A survey of local pilots): the strait is open",
+    ),
+    "it is clear": ("It is clear that the strait is open.", "indirect ?: the strait is open"),
     "view as": (
         "Solberg sees the new station as a mistake.",
         "indirect ingrid-solberg: the new station as a mistake",
@@ -144,6 +157,21 @@ STOPS = {
         "Solberg said the strait was open, and Reyes said the lock was closed.",
         ["indirect ingrid-solberg: the strait was open", "indirect tomas-reyes: the lock was closed"],
     ),
+    "coordinated": (
+        "Solberg praised the new toll station and promised to open a second one.",
+        [
+            "indirect ingrid-solberg: the new toll station",
+            "indirect ingrid-solberg: to open a second one",
+        ],
+    ),
+    "comment": (
+        "Reyes said the lock was closed at night, a charge that Solberg rejected.",
+        ["indirect tomas-reyes: the lock was closed at night"],
+    ),
+    "deeds of one accused": (
+        "Reyes accused Norway of closing the lock and backing the pilots of the north.",
+        ["indirect tomas-reyes: Norway of closing the lock and backing the pilots of the north"],
+    ),
     "aside": (
         "Solberg, who praised the new toll station, left early.",
         ["indirect ingrid-solberg: the new toll station"],
@@ -172,6 +200,7 @@ NOTHING = {
     "war": "Chile attacked the northern port of Norway.",
     "name like a cue": "The Red Column fights in the southern provinces.",
     "nobody": "None of the pilots said that the strait was open.",
+    "object before": "Few pilots pay what Solberg called for in spring.",
     "worth": "The pier is reportedly worth two million crowns.",
     "called by a name": "A station called the Northern Light serves pilots.",
 }
@@ -181,6 +210,13 @@ NOTHING = {
 def test_nothing_ascribed(text):
     """Deeds, names and plain nouns ascribe nothing."""
     assert told(text) == []
+
+
+def test_term_beside_a_deed_is_no_quotation():
+    """What somebody pushes for may be called by a term in marks; the term is nobody's words."""
+    text = "Norway is pushing for the creation of two “safe corridors” along the coast."
+
+    assert told(text, "direct") == []
 
 
 def test_label_of_a_headline():

@@ -125,6 +125,31 @@ def test_indirect_words_read_on_from_their_cue() -> None:
     assert row.citations[0].passage == "said that the road would be closed"
 
 
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        pytest.param("Mira Holt's fear that the road would be closed grew.", "fear", id="noun"),
+        pytest.param("Rivals, accused by Mira Holt that the road would be closed.", "accused", id="passive"),
+    ],
+)
+def test_a_cue_that_makes_no_sentence_with_its_speaker_is_left_out(text: str, cue: str) -> None:
+    """Nouns and passives are in the tables, but not printed as if somebody had said them."""
+    draft = Draft("a.txt", f"Head\n\n{text}")
+    draft.mention("Mira Holt", "person:mira-holt", "Mira Holt")
+    draft.quote("the road would be closed", ("Mira Holt", "person:mira-holt"), cue, "indirect")
+
+    assert build(draft).quotes == ()
+
+
+def test_words_after_according_to_stand_by_themselves() -> None:
+    """`According to` comes before its speaker and is not printed after the name."""
+    draft = Draft("a.txt", "Head\n\nAccording to Mira Holt, the road would be closed.")
+    draft.mention("Mira Holt", "person:mira-holt", "Mira Holt")
+    draft.quote("the road would be closed", ("Mira Holt", "person:mira-holt"), "According to", "indirect")
+
+    assert build(draft).quotes[0].whole == "Mira Holt: the road would be closed"
+
+
 def test_a_few_words_do_not_stand_alone() -> None:
     """A quoted word or two is no statement."""
     assert build(speech(words="Not now")).quotes == ()
