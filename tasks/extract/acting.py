@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from tasks.extract.reference import load_reference
-from tasks.records import Event, Mention
+from tasks.records import Event, Mention, Participant
 
 
 def with_acting(text: str, mentions: Sequence[Mention], events: Iterable[Event]) -> tuple[Mention, ...]:
@@ -31,3 +31,16 @@ def with_acting(text: str, mentions: Sequence[Mention], events: Iterable[Event])
                     who.span, "people", who.actor_id, " ".join(who.span.of(text).split())
                 )
     return tuple(sorted((*mentions, *more.values()), key=lambda mention: mention.span))
+
+
+def of_capital(text: str, who: Participant | None) -> Participant | None:
+    """Return the state whose capital an act leads to: a visit to Nairobi is one to Kenya.
+
+    Args:
+        text: The article's text.
+        who: Whom the act is said to be on.
+    """
+    if who is None or not (who.actor_id or "").startswith("place:"):
+        return who
+    known = load_reference().find(who.span.of(text))
+    return Participant(known.actor.actor_id, who.span) if known and known.use == "capital" else who

@@ -71,6 +71,8 @@ class Sentence:
 
     def forms(self, index: int) -> tuple[tuple[str, Form], ...]:
         """Return what the verb at `index` can be, nothing if it is no verb."""
+        if self.kind(index) == "have":
+            return (("have", "past" if self.word(index) == "had" else "base"),)
         return verb_forms()[self.word(index)] if self.kind(index) == "verb" else ()
 
     def span(self, start: int, end: int) -> Span:
@@ -211,6 +213,8 @@ def _subtle(sentence: Sentence, index: int, kind: WordClass) -> WordClass:
         "been",
     }:
         return "verb"
+    if word == "once" and following in {"again", "more"}:
+        return "adv"
     if word == "can" and sentence.tokens[index - 1].word in {"a", "the"}:
         return "word"
     return kind
@@ -259,6 +263,9 @@ def _owned(left: Token | None) -> bool:
 def _finite(sentence: Sentence, previous: WordClass, index: int, kinds: set[Form]) -> bool:
     """Tell whether a base or -s form is a verb after a word of this class."""
     if previous in {"modal", "do", "to", "pron", "mention", "have", "adv", "neg"}:
+        return True
+    following = sentence.word(index + 1)
+    if previous == "conj" and following in {"with", "to"} and sentence.word(index) not in noun_words():
         return True
     if kinds == {"s"} and _after_agent(sentence, index) and sentence.word(index) not in noun_words():
         return True

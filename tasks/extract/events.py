@@ -7,6 +7,7 @@ in the clause, which on news text found more pairs than a dependency parse did, 
 from collections.abc import Iterable, Iterator, Sequence
 
 from tasks.actions import load_actions, load_quads
+from tasks.extract.acting import of_capital
 from tasks.extract.adjectives import with_adjectives
 from tasks.extract.arguments import read_trigger
 from tasks.extract.clauses import Sentence, read_sentence
@@ -18,6 +19,7 @@ from tasks.extract.stance import told_type
 from tasks.extract.triggers import Trigger, find_triggers
 from tasks.records import Article, DateMention, Event, Mention
 
+_MATERIAL_CONFLICT = 4
 _KINDS = frozenset({"headline", "body"})
 
 
@@ -51,7 +53,10 @@ def _sentence_events(
     for trigger, reading in [*_best(sentence, earlier), *find_said(sentence, earlier)]:
         action = load_actions()[trigger.frame.action]
         kind = told_type(action.type, reading.standing.stance)
-        for source, target in pairs(reading):
+        for source, named in pairs(reading):
+            target = of_capital(text, named) if action.quad < _MATERIAL_CONFLICT else named
+            if target and target.actor_id == source.actor_id:
+                continue
             date = event_date(text, sentence, trigger, dates)
             spans = [p.span for p in (source, target, reading.thing) if p] + ([date.span] if date else [])
             yield Event(

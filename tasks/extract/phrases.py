@@ -152,7 +152,7 @@ def _joins(sentence: Sentence, at: int, limit: int) -> bool:
     nxt = _after_joint(sentence, at)
     if word in {"-", "–", "—"}:
         return bool(sentence.mention(at - 1) and sentence.mention(nxt))
-    if not _names_actor(sentence, nxt, limit):
+    if not _names_actor(sentence, nxt, limit) and not (word == "and" and _acts(sentence, nxt, limit)):
         return False
     if (
         word == ","
@@ -176,6 +176,16 @@ def _new_clause(sentence: Sentence, start: int, joint: int) -> bool:
     while sentence.kind(at) == "adv":
         at += 1
     return sentence.kind(at) in {"verb", "have", "be", "modal", "do"} and sentence.word(at + 1) != "by"
+
+
+def _acts(sentence: Sentence, start: int, limit: int) -> bool:
+    """Tell whether nameless officials or troops are joined to somebody."""
+    at = start
+    while at < limit and at < start + 4 and sentence.kind(at) == "word":
+        if sentence.word(at) in words("nouns", "agents"):
+            return True
+        at += 1
+    return False
 
 
 def _after_quantity(sentence: Sentence, start: int) -> int:

@@ -29,7 +29,8 @@ def with_prepositions(sentence: Sentence, trigger: Trigger, start: int, reading:
     """
     for word, _, phrase in prepositions(sentence, start):
         slot = trigger.frame.preps.get(word)
-        if slot and not (word == "for" and sentence.word(phrase.end) == "to"):
+        to_act = word == "for" and sentence.word(phrase.end) == "to" and sentence.mention(phrase.end - 1)
+        if slot and not to_act:
             reading = filled(sentence, reading, slot, phrase, direct=False, earlier=())
     if trigger.noun and reading.thing is None and "noun" in trigger.frame.flags:
         floor = 0 if trigger.noun[0] < trigger.start else trigger.end
@@ -119,7 +120,9 @@ def _targets(sentence: Sentence, phrase: Phrase) -> tuple[int, ...]:
     link, head = sentence.word(phrase.end), sentence.word(phrase.end - 1)
     named = link == "of" and head in words("nouns", "of_heads")
     comes_from = link == "from" and head in words("nouns", "agents") | words("nouns", "persons")
-    return actors(sentence, phrase_at(sentence, phrase.end + 1)) if named or comes_from else ()
+    lives_in = link in {"in", "of"} and head in words("nouns", "inhabitants")
+    placed = named or comes_from or lives_in
+    return actors(sentence, phrase_at(sentence, phrase.end + 1)) if placed else ()
 
 
 def _beside(found: Participant | None, reading: Reading) -> Participant | None:

@@ -33,8 +33,10 @@ def stance_of(sentence: Sentence, group: VerbGroup) -> Stance | None:
         found.insert(0, sentence.word(group.governor))
     if _refuses(found):
         return "refusing"
-    if any(word in words("words", "negations") for word in found):
-        return None
+    negated = next((at for at, word in enumerate(found) if word in words("words", "negations")), None)
+    if negated is not None:
+        before = any(word in words("stance", "willing") for word in found[:negated])
+        return "refusing" if before else None
     willing = any(word in words("stance", "willing") for word in found)
     if any(word in words("stance", "threatening") for word in found):
         return "willing or threatening" if willing else "threatening"

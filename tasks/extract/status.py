@@ -49,6 +49,7 @@ def _verb_standing(sentence: Sentence, group: VerbGroup) -> Standing:
     if group.form == "ing" and not found:
         outer = _participle(sentence, group.start)
         status, negated = outer.status, outer.negated
+    negated = negated or _denied(sentence, group.start)
     if _conditional(sentence, group.start):
         status = "possible"
     if status == "planned" and _called_off(sentence, group.head):
@@ -164,6 +165,16 @@ def _participle(sentence: Sentence, start: int) -> Standing:
 
 def _reported(sentence: Sentence, start: int) -> bool:
     return any(sentence.word(i) in words("status", "reporting") for i in range(max(0, start - 8), start))
+
+
+def _denied(sentence: Sentence, start: int) -> bool:
+    """Tell whether what begins at token `start` is what somebody "denied that" he did."""
+    for at in range(start - 1, max(-1, start - 6), -1):
+        if sentence.kind(at) == "verb":
+            return sentence.word(at) in words("status", "denying")
+        if sentence.kind(at) == "mark" or (sentence.kind(at) == "sub" and sentence.word(at) != "that"):
+            return False
+    return False
 
 
 def _conditional(sentence: Sentence, start: int) -> bool:

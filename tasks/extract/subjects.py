@@ -100,6 +100,9 @@ def _of_infinitive(search: _Search, group: VerbGroup, governor: int) -> tuple[Pa
         return found
     if not found and controls and phrase.start == governor + 1 < phrase.end:
         return ()
+    owner = next((i for i in range(phrase.start, phrase.end) if sentence.tokens[i].poss), None)
+    if sentence.kind(governor) != "verb" and owner is not None and sentence.mention(owner):
+        return (participant(sentence, owner),)
     head = governor if sentence.kind(governor) == "verb" else _verb_before(sentence, governor)
     if head is not None and sentence.mention(head + 1) and sentence.kind(head + 2) == "det":
         return (participant(sentence, head + 1),)
@@ -211,7 +214,10 @@ def _from_further(search: _Search, phrase: Phrase, group: VerbGroup) -> tuple[Pa
         return _head_before(search, at) if sentence.kind(at) in {"prep", "to"} else ()
     if group.form == "ing":
         if phrase.end > phrase.start and sentence.kind(phrase.end - 1) == "word":
-            written = sentence.word(phrase.end - 1) in words("nouns", "texts")
+            last = phrase.end - 1
+            while sentence.word(last) in words("nouns", "times"):
+                last -= 1
+            written = sentence.word(last) in words("nouns", "texts")
             return search.of_verb(_verb_before(sentence, phrase.start)) if written else ()
     elif sentence.word(at) not in {"and", "but", ",", "or", "then"}:
         return ()
@@ -234,7 +240,10 @@ def _head_before(search: _Search, prep: int) -> tuple[Participant, ...]:
     if sentence.word(prep) == "to" and sentence.word(phrase.end - 1) == "loyal":
         return search.heads(phrase_at(sentence, prep + 1))
     within = sentence.word(prep) in {"in", "from"} and not governed
-    if (sentence.word(prep) == "of" or within) and sentence.word(phrase.end - 1) in words("nouns", "agents"):
+    heads = words("nouns", "agents") | (
+        words("nouns", "masses") if sentence.word(prep) == "of" else frozenset()
+    )
+    if (sentence.word(prep) == "of" or within) and sentence.word(phrase.end - 1) in heads:
         inner = actors(sentence, phrase_at(sentence, prep + 1), types=search.types)
         return tuple(participant(sentence, index) for index in inner)
     return _head_before(search, phrase.start - 1) if governed else ()

@@ -1,7 +1,7 @@
 """What an event is about: a product, a plant, a listed thing, or any noun where an action takes one."""
 
 from tasks.extract.calendar_words import calendar_words
-from tasks.extract.clauses import Sentence
+from tasks.extract.clauses import Sentence, is_manner
 from tasks.extract.lexicon import words
 from tasks.extract.phrases import Phrase, actors, participant, phrase_at, tail
 from tasks.records import Participant, Span
@@ -84,6 +84,8 @@ def _noun_thing(sentence: Sentence, phrase: Phrase, *, anything: bool, owned: bo
     start, end = tail(sentence, phrase.parts[0])
     if start >= end:
         return _inside_mention(sentence, phrase.parts[0][1] - 1, anything=anything)
+    if is_manner(sentence.word(end - 1)):
+        return None
     if end - start > 6 or sentence.word(end - 1) in words("nouns", "never"):
         return None
     if anything:

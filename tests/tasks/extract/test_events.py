@@ -120,6 +120,54 @@ CASES = {
     ),
     "passive owner": ("Chile's envoys were expelled by Norway.", ["expel norway>chile [envoys]"]),
     "welcome": ("Norway welcomed the decision of Chile.", ["welcome norway>chile [decision]"]),
+    "said it": ("Norway said it will arm Chile.", ["arm norway>chile planned"]),
+    "they announced": (
+        "Norwegian officials announced they will arm Chile.",
+        ["arm norway>chile planned"],
+    ),
+    "letter that threatens": (
+        "Kari Lund sent a letter Monday condemning Chile.",
+        ["condemn kari-lund>chile"],
+    ),
+    "loyal to": ("Troops loyal to Pablo Soto attacked Norway.", ["attack pablo-soto>norway"]),
+    "captives of a group": (
+        "Norway freed ten Red Column prisoners.",
+        ["release norway>red-column [Red Column prisoners]"],
+    ),
+    "partly": (
+        "Norway has agreed to partially lift sanctions on Chile.",
+        ["lift_sanctions norway>chile planned"],
+    ),
+    "sum of money": ("Norway agreed to lend up to $1 billion to Chile.", ["lend norway>chile planned"]),
+    "people from": ("Kari Lund met exiled dissidents from Chile.", ["meet kari-lund>chile"]),
+    "people in": ("Norway sent food to people in Chile.", ["aid norway>chile"]),
+    "base in": ("Norway launched an attack on a base in Chile.", ["attack norway>chile"]),
+    "shared noun": (
+        "Norwegian and Peruvian troops attacked Chile.",
+        ["attack norway>chile", "attack peru>chile"],
+    ),
+    "and others": (
+        "Norway, Peru and other states condemned Chile.",
+        ["condemn norway>chile", "condemn peru>chile"],
+    ),
+    "talks over lunch": ("Kari Lund had lunch with Pablo Soto.", ["meet kari-lund>pablo-soto"]),
+    "met to discuss": (
+        "Kari Lund met Pablo Soto to discuss fish.",
+        ["meet kari-lund>pablo-soto"],
+    ),
+    "permission": ("Norway gave Chile permission to fish.", ["permit norway>chile"]),
+    "assurances": ("Chile received assurances from Norway.", ["give_assurances norway>chile"]),
+    "pressure faced": ("Norway faces pressure from Chile.", ["pressure chile>norway"]),
+    "deadline": ("Norway gave Chile a deadline.", ["warn norway>chile"]),
+    "legal action": ("Norway launched legal action against Chile.", ["sue norway>chile"]),
+    "shot dead": ("A Chilean officer was shot dead by Norwegian soldiers.", ["kill norway>chile [officer]"]),
+    "fired from": ("Rockets were fired at Norway from Chile.", ["fire_at chile>norway [Rockets]"]),
+    "bid of the target": ("Norway voiced support for Chile's bid.", ["support norway>chile"]),
+    "bid and its end": (
+        "Norway voiced support for Chile's bid to attack Peru.",
+        ["support norway>chile", "attack chile>peru planned"],
+    ),
+    "denied that": ("Norway denied that it had armed Chile.", ["arm norway>chile not"]),
     # Pairs
     "comma before and": (
         "Norway, Chile, and Peru met in Lima.",

@@ -19,6 +19,7 @@ SPOKEN = {
     "wants to attack": ("Norway wants to attack Chile.", ["THREATEN"]),
     "vows to help": ("Norway vowed to help Chile.", ["AGREE"]),
     "vows to attack": ("Norway vowed to attack Chile.", ["THREATEN"]),
+    "warns": ("Norway warned that it would attack Chile.", ["THREATEN"]),
     "refuses": ("Norway refused to meet Pablo Soto.", ["REJECT"]),
     "would not": ("Norway would not help Chile.", ["REJECT"]),
     "will never": ("Norway will never support Chile.", ["REJECT"]),
