@@ -152,10 +152,11 @@ def _net(both: tuple[int, int]) -> int:
 
 
 def _revised(previous: Sequence[Earlier]) -> Iterable[Line]:
-    for one in previous:
-        if one.revision > 1:
-            text = f"The memo {one.edition} was revised: its latest revision is {one.revision}."
-            yield Line(id="W", text=text, computed="editions")
+    revised = [f"{one.edition} (revision {one.revision})" for one in previous if one.revision > 1]
+    if revised:
+        yield Line(
+            id="W", text=f"Earlier memos that were revised: {', '.join(revised)}.", computed="editions"
+        )
 
 
 def correction_lines(index: Index) -> Iterator[Line]:

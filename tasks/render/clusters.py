@@ -139,7 +139,8 @@ def cluster_events(index: Index, parties: dict[str, str]) -> list[Cluster]:
     Two events are one when they are of the same kind between the same two parties about the same object,
     their dates do not contradict each other, and, where neither date nor object holds them together, they
     stand in copies of one sentence, or in articles published close to each other and in words much alike.
-    No article reports what happened after it was published.
+    No article reports what happened after it was published. A headline that says more briefly what its own
+    article says is left out.
     """
     found: dict[Key, list[Cluster]] = {}
     for event in _dated_first(index):
@@ -156,9 +157,25 @@ def cluster_events(index: Index, parties: dict[str, str]) -> list[Cluster]:
 
 
 def _dated_first(index: Index) -> list[Row]:
+    told = index.of(index.tables.events)
+    full = {telling for row in told if not _in_headline(index, row) for telling in _tellings(row)}
     return sorted(
-        index.of(index.tables.events),
+        (row for row in told if not (_in_headline(index, row) and full.intersection(_tellings(row)))),
         key=lambda row: (days_of(row["date_value"]) is None, *_position(index, row)),
+    )
+
+
+def _in_headline(index: Index, event: Row) -> bool:
+    passage = index.passage_at(event["article_id"], event["start"])
+    return passage is not None and passage["kind"] == "headline"
+
+
+def _tellings(event: Row) -> set[tuple[object, ...]]:
+    """Return what an article says twice if another event of it has one of these in common."""
+    who = (event["article_id"], event["source_actor_id"])
+    same_action = {(*who, event["action"])}
+    return same_action | (
+        {(*who, event["target_actor_id"], event["type"])} if event["target_actor_id"] else set()
     )
 
 

@@ -126,8 +126,8 @@ def _rank(index: Index, cluster: Cluster) -> tuple[object, ...]:
     about = lead["object"] is not None
     whom = lead["target"] is not None and not (lead["target_actor_id"] or "").startswith("people:")
     return (
-        -max(1, cluster.sound),
         cluster.denied,
+        -max(1, cluster.sound),
         -sum((2 * whom, about, happened is not None)),
         not about,
         not cluster.intact,

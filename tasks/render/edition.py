@@ -97,7 +97,8 @@ def _build(desk: Desk, tables: Tables, edition: str, revision: int) -> Memo:
 
 def wishes_of(settings: Settings) -> Wishes:
     """Return what the desk set about its memo."""
-    return Wishes(settings.watch, settings.outlets, settings.limits, settings.week_start)
+    rings = tuple(ring.watch for ring in settings.rings if ring.watch)
+    return Wishes(settings.watch, settings.outlets, settings.limits, settings.week_start, rings)
 
 
 def _revisions(desk: Desk, editions: list[str]) -> dict[str, int]:

@@ -26,12 +26,14 @@ class Wishes:
 
     Attributes:
         outlets: Reliability of outlets by name.
+        rings: Watch lists of rings that have their own.
     """
 
     watch: Watch = field(default_factory=Watch)
     outlets: Mapping[str, Letter] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     week_start: Weekday = "monday"
+    rings: tuple[Watch, ...] = ()
 
 
 @dataclass(frozen=True)

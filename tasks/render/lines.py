@@ -261,7 +261,7 @@ class Disagreement(Line):
     @property
     def whole(self) -> str:
         """Return the line as one string, with what each side says."""
-        return f"{self.text}. {' Against: '.join(side.says for side in self.sides)}."
+        return f"{self.text}. {' against '.join(side.says for side in self.sides)}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

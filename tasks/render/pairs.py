@@ -8,6 +8,8 @@ from tasks.render.index import Index
 from tasks.render.model import Citation, Line, PairRow
 
 PANELS = 6
+MOST_REPORTED = 2
+"""Pairs that stand in the table for how much is reported of them."""
 EDITIONS = 8
 CITED = 4
 """Citations printed beside a pair; the others are in the tables."""
@@ -61,8 +63,15 @@ def pair_rows(index: Index, clusters: Sequence[Cluster], history: History) -> tu
             longest=longest,
             citations=_citations(index, events[pair]),
         )
-        for number, pair in enumerate(order[: index.limits.pairs], 1)
+        for number, pair in enumerate(_chosen(order, counts, index.limits.pairs), 1)
     )
+
+
+def _chosen(order: Sequence[Pair], counts: Counts, limit: int) -> list[Pair]:
+    """Return the pairs that changed most; the most reported ones keep a place though they changed little."""
+    most = sorted(counts, key=lambda pair: (-sum(counts[pair]), pair))[:MOST_REPORTED]
+    missing = [pair for pair in most if pair not in order[:limit]]
+    return [*order[: max(0, limit - len(missing))], *missing][:limit]
 
 
 def _weight(counts: tuple[int, int], before: Counts | None, pair: Pair) -> int:
@@ -149,10 +158,9 @@ def pairs_note(rows: Sequence[PairRow], total: int) -> Line:
 def chart_of(rows: Sequence[PairRow], edition: str, history: History) -> Chart:
     """Return what the picture of relations shows: this week's bars, or with earlier editions the net by week."""
     editions = (*sorted(history)[-(EDITIONS - 1) :], edition)
-    panels = tuple(_panel(row, editions[:-1], history) for row in rows[:PANELS])
-    values = (
-        "; ".join(f"{row.pair} {_alt(row)}" for row in rows[:PANELS]) or "no coded event between two states"
-    )
+    shown = _drawn(rows, history)
+    panels = tuple(_panel(row, editions[:-1], history) for row in shown)
+    values = "; ".join(f"{row.pair} {_alt(row)}" for row in shown) or "no coded event between two states"
     if len(editions) == 1:
         return Chart(
             title="Reports by pair, this week",
@@ -168,6 +176,20 @@ def chart_of(rows: Sequence[PairRow], edition: str, history: History) -> Chart:
         editions=editions,
         panels=panels,
     )
+
+
+def _drawn(rows: Sequence[PairRow], history: History) -> list[PairRow]:
+    """Return the rows to draw, those with most reports over all editions, in the table's order."""
+
+    def reported(row: PairRow) -> int:
+        first, _, second = row.pair.partition("–")
+        past = sum(sum(counts.get((first, second), (0, 0))) for counts in history.values())
+        return past + row.cooperative + row.conflictual
+
+    if len(history) == 0:
+        return list(rows[:PANELS])
+    kept = sorted(range(len(rows)), key=lambda at: (-reported(rows[at]), at))[:PANELS]
+    return [rows[at] for at in sorted(kept)]
 
 
 def _finding(panels: Sequence[Panel], editions: Sequence[str]) -> str:

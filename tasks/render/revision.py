@@ -1,19 +1,18 @@
 """Which lines a revision changed: a memo that was built before is never replaced in silence."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
-from itertools import groupby, zip_longest
 
 from tasks.render.model import Line, Memo
 from tasks.render.tables import Row
 
 LIMIT = 20
+ONLY_PASSAGES = "No line changed its words; some rest on other passages than before."
 LEFT_OUT = frozenset({"revision", "masthead", "sources"})
 """Sections whose lines follow from the others."""
 
 
 def changed_lines(memo: Memo, before: Sequence[Row]) -> tuple[Line, ...]:
-    """Return the lines that differ from those of the revision before.
+    """Return the lines that differ from those of the revision before, or that only their passages do.
 
     Args:
         memo: The new revision.
@@ -23,6 +22,8 @@ def changed_lines(memo: Memo, before: Sequence[Row]) -> tuple[Line, ...]:
     new = _by_section((name, line.id, line.whole) for name, lines in memo.sections() for line in lines)
     names = [name for name in dict.fromkeys([*new, *old]) if name not in LEFT_OUT]
     found = [one for name in names for one in _changes(name, old.get(name, {}), new.get(name, {}))]
+    if not found:
+        return (Line(id="V1", text=ONLY_PASSAGES, computed="lines_by_revision"),)
     lines = [_line(*one, number) for number, one in enumerate(found[:LIMIT], 1)]
     if len(found) > LIMIT:
         lines.append(_more(len(found) - LIMIT))
@@ -31,24 +32,29 @@ def changed_lines(memo: Memo, before: Sequence[Row]) -> tuple[Line, ...]:
 
 def _by_section(rows: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, str]]:
     """Return the text of each line by section and id; a line with several citations has several rows."""
-    grouped = groupby(sorted(dict.fromkeys(rows), key=lambda row: row[0]), key=lambda row: row[0])
-    return {name: {line_id: text for _, line_id, text in lines} for name, lines in grouped}
+    found: dict[str, dict[str, str]] = {}
+    for section, line_id, text in rows:
+        found.setdefault(section, {})[line_id] = text
+    return found
 
 
 def _changes(
     section: str, old: Mapping[str, str], new: Mapping[str, str]
 ) -> Iterator[tuple[str, str, str | None, str | None]]:
-    """Yield section, id, old and new text of each line that differs; lines that only moved do not."""
-    were, are = list(old.items()), list(new.items())
-    matcher = SequenceMatcher(None, [text for _, text in were], [text for _, text in are], autojunk=False)
-    kept = set(old.values()) & set(new.values())
-    for kind, i, j, k, m in matcher.get_opcodes():
-        if kind == "equal":
+    """Yield section, id, old and new text of each line that differs; lines that only moved do not.
+
+    A line is held to be another's new wording if both speak of the same thing, by what stands before a colon,
+    or else have the same id.
+    """
+    gone = {line_id: text for line_id, text in old.items() if text not in new.values()}
+    for line_id, text in new.items():
+        if text in old.values():
             continue
-        gone = [one for one in were[i:j] if one[1] not in kept]
-        come = [one for one in are[k:m] if one[1] not in kept]
-        for one, other in zip_longest(gone, come):
-            yield section, (other or one)[0], one[1] if one else None, other[1] if other else None
+        alike = [one for one, was in gone.items() if was.partition(":")[0] == text.partition(":")[0]]
+        match = next(iter(alike), line_id if line_id in gone else None)
+        yield section, line_id, gone.pop(match) if match else None, text
+    for line_id, text in gone.items():
+        yield section, line_id, text, None
 
 
 def _line(section: str, line_id: str, old: str | None, new: str | None, number: int) -> Line:

@@ -48,8 +48,9 @@ def watch_rows(
 
 
 def watched_counts(index: Index, counts: Counts) -> dict[Key, int]:
-    """Return what an edition has of each watched thing."""
-    return {key: _count(index, key, counts)[0] for key in _keys(index.wishes.watch)}
+    """Return what an edition has of each thing that the desk or a ring of readers watches."""
+    keys = {key for watch in (index.wishes.watch, *index.wishes.rings) for key in _keys(watch)}
+    return {key: _count(index, key, counts)[0] for key in sorted(keys)}
 
 
 def watch_note(rows: Sequence[WatchRow]) -> Line | None:

@@ -105,7 +105,7 @@ def test_a_revised_edition_is_named(week: Tables) -> None:
         week, edition=EDITION, revision=1, title="Brief", previous=[replace(BEFORE, revision=2)]
     )
 
-    assert "The memo 2026-W46 was revised: its latest revision is 2." in [line.text for line in memo.changes]
+    assert "Earlier memos that were revised: 2026-W46 (revision 2)." in [line.text for line in memo.changes]
 
 
 @pytest.mark.parametrize(

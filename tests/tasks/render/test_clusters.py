@@ -148,3 +148,17 @@ def test_no_article_reports_what_came_after_it() -> None:
     )
 
     assert count(older, newer) == 2
+
+
+def test_a_headline_that_says_its_article_again_is_left_out() -> None:
+    """A headline without the target is no event of its own beside the sentence that has it."""
+    sentence = "Norland sold boats to Vegara."
+    draft = Draft("a", f"Norland sells boats\n\n{sentence}")
+    draft.mention("Norland", "state:norland", "Norland").mention("Vegara", "state:vegara", "Vegara")
+    seller = ("Norland", "state:norland")
+    draft.event("Norland sells boats", "COOPERATE", "sell", "sells", seller, None, ("boats", None))  # type: ignore[arg-type]
+    draft.event(sentence, "COOPERATE", "sell", "sold", seller, ("Vegara", "state:vegara"), ("boats", None))  # type: ignore[arg-type]
+    index = Index(tables_of(draft), EDITION)
+    (cluster,) = cluster_events(index, {})
+
+    assert cluster.lead["text"] == sentence

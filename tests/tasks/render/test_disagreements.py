@@ -1,16 +1,20 @@
 """Where sources disagree."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from tasks.errors import EvidenceMismatch
 from tasks.records import Damage, Published
 from tasks.render.build import build_memo
+from tasks.render.check import check_memo
 from tasks.render.clusters import cluster_events
 from tasks.render.disagreements import find_disagreements
 from tasks.render.index import Index
 from tasks.render.model import Disagreement
 from tasks.render.parties import parties
+from tasks.render.write import load_memo_json, render_memo
 from tests.tasks.render.drafts import EDITION, Draft, tables_of
 
 DAY = ("on Monday", "2026-11-16")
@@ -176,3 +180,32 @@ def test_without_any_the_section_counts_what_it_compared() -> None:
     assert memo.disagreements_note.text == (
         "No disagreement found among 1 event that two or more independent texts report."
     )
+
+
+def test_the_lines_survive_json_and_hostile_words() -> None:
+    """A memo with disagreements is read back whole, and markup in a source's words is shown as text."""
+    own = "Twelve <b>sailors</b> were held by 9 <script>guards</script>."
+    tables = tables_of(seizure("a", "three", own=own), seizure("b", "five"))
+    memo = build_memo(tables, edition=EDITION, revision=1, title="Brief")
+    files = render_memo(memo, tables)
+
+    assert load_memo_json(files["memo.json"]) == memo
+    assert memo.disagreements
+    assert b"<script>" not in files["memo.html"] + files["mail.html"]
+
+
+@pytest.mark.parametrize("change", ["quote", "passage"])
+def test_a_side_that_is_not_its_passage_stops_the_build(change: str) -> None:
+    """Each side's words are checked against the stored text like every quotation."""
+    tables = tables_of(seizure("a", "three"), seizure("b", "five"))
+    memo = build_memo(tables, edition=EDITION, revision=1, title="Brief")
+    (row,) = memo.disagreements
+    side = replace(row.sides[0], quote="Russia seized four ships of Turkey.")
+    if change == "passage":
+        citation = replace(row.citations[0], passage="Russia seized four ships of Turkey.")
+        row = replace(row, citations=(citation, *row.citations[1:]))
+        side = row.sides[0]
+    wrong = replace(memo, disagreements=(replace(row, sides=(side, *row.sides[1:])),))
+
+    with pytest.raises(EvidenceMismatch):
+        check_memo(wrong, {one["article_id"]: one["text"] for one in tables.articles})

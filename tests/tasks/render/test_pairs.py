@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tasks.memo_settings import Limits
 from tasks.render.build import read_earlier
 from tasks.render.clusters import cluster_events
-from tasks.render.index import Index
+from tasks.render.index import Index, Wishes
 from tasks.render.model import Memo
 from tasks.render.pairs import chart_of, pair_counts, pair_rows, reports, signed
 from tasks.render.parties import parties
@@ -103,3 +104,21 @@ def test_no_pair_says_so(build: object) -> None:
 
     assert memo.pairs == ()
     assert memo.pairs_note.text == "No coded event between two states."
+
+
+def test_the_most_reported_pair_keeps_its_place(week: Tables) -> None:
+    """A pair with many reports that did not change is not crowded out by those that moved."""
+    wishes = Wishes(limits=Limits(pairs=1))
+    index = Index(week, EDITION, wishes)
+    history = {"2026-W46": {PAIR: (2, 1), ("Norland", "Vegara"): (0, 9)}}
+    rows = pair_rows(index, cluster_events(index, parties(index)), history)
+
+    assert [row.pair for row in rows] == ["Russia–Turkey"]
+
+
+def test_the_picture_says_what_moved_furthest(memo: Memo) -> None:
+    """With earlier editions the heading of the picture is its finding."""
+    history = {"2026-W45": {PAIR: (0, 6)}, "2026-W46": {PAIR: (0, 4)}}
+    chart = chart_of(memo.pairs, EDITION, history)
+
+    assert chart.title == "Net tone by week, last 3 editions: Russia–Turkey moved furthest, from −6 to +1"
