@@ -24,7 +24,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("look")
     command("run", "--seeds", "seeds", "--outputs", str(folder), "--now", NOW)
     memo = folder / "memos" / "2026-W47"
-    pages = [memo / "memo.html", memo / "mail.html", sorted((memo / "evidence").glob("*.html"))[0]]
+    pages = [memo / "memo.html", memo / "mail.html", min((memo / "evidence").glob("*.html"))]
     (folder / "pictures").mkdir()
     done = subprocess.run(
         [node, HERE / "look.mjs", chromium, folder / "pictures", *pages],
@@ -64,5 +64,7 @@ def test_mail_programs_lack_nothing_new(
     """What a client lacks was looked at and degrades well; a pair that was not there before is looked at first."""
     known = json.loads((HERE / "mail-baseline.json").read_text())
 
-    record_property("measured", f"{len(seen['mail'])} known gaps of mail programs, {len(seen['pictures'])} pictures")
+    record_property(
+        "measured", f"{len(seen['mail'])} known gaps of mail programs, {len(seen['pictures'])} pictures"
+    )
     assert sorted(set(seen["mail"]) - set(known)) == []
