@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format serve lock bench clean
+.PHONY: help run test check format serve lock look bench clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,10 @@ check: $(READY) ## Lint, check types and format; changes nothing
 
 format: $(READY) ## Put the code in the project's format
 	@$(BIN)/ruff check --fix-only . && $(BIN)/ruff format .
+
+look: $(READY) ## Look at a memo with a real browser (needs Node 20, Chromium, and npm once)
+	@cd tests/browser && npm ci --no-audit --no-fund --silent
+	@$(BIN)/pytest -m browser tests/browser
 
 bench: $(READY) ## Measure speed, as ratios within one run
 	@$(BIN)/python -m benchmarks && $(BIN)/python -m benchmarks.extraction

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.cli import _COMMANDS
+from tasks.deliver.outbox import STATES
 from tasks.ingest.reader import read_bytes
 from tasks.records import Damage
 from tasks.schemas import SCHEMAS
@@ -131,3 +132,20 @@ def test_links_lead_somewhere(path: Path) -> None:
 def test_the_lock_holds_no_address() -> None:
     """requirements.lock names versions and hashes, and no index."""
     assert "://" not in (ROOT / "requirements.lock").read_text()
+
+
+def test_the_guide_to_mail_is_right() -> None:
+    """The settings of docs/mail.md are accepted, and its commands exist."""
+    guide = (ROOT / "docs" / "mail.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```(\w+)\n(.*?)```", guide, re.DOTALL)
+    (example,) = (block for kind, block in blocks if kind == "toml")
+    lines = [
+        shlex.split(line, comments=True)
+        for kind, block in blocks
+        if kind == "sh"
+        for line in block.splitlines()
+    ]
+
+    assert Settings(**tomllib.loads(example)).mail.host == "smtp.example.org"
+    assert {words[1] for words in lines if words} <= set(_COMMANDS)
+    assert all(f"| {state} |" in guide for state in STATES)

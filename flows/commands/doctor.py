@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
@@ -134,5 +133,8 @@ def _mail(settings: Settings) -> str:
     mail = settings.mail
     if mail.host is None:
         return "not configured; the message is written to outputs/memos/, nothing is sent"
-    with socket.create_connection((mail.host, mail.port), timeout=mail.timeout):
-        return f"{mail.host}:{mail.port} answers; {len(mail.recipients)} recipients"
+    from tasks.deliver.letters import rings
+    from tasks.deliver.mailer import Post
+
+    readers = sum(len(ring.recipients) for ring in rings(settings))
+    return f"{mail.host}:{mail.port} takes {Post(mail, sender=mail.sender).check()}; {readers} recipients"

@@ -44,10 +44,15 @@ def _post(desk: Desk, edition: str) -> Written:
 
 
 def delivery_table(desk: Desk, delivery: Delivery) -> list[dict[str, object]]:
-    """Return what became of the mail as rows for the Prefect interface."""
+    """Return what became of the mail as rows for the Prefect interface; what a person has to look at is named."""
     if desk.settings.mail.host is None:
         return [{"state": "not sent: no mail server is set", "messages": 0}]
-    return [
+    counted: list[dict[str, object]] = [
         {"state": state, "messages": getattr(delivery, state)}
         for state in ("sent", "deferred", "bounced", "unknown", "waiting")
+    ]
+    return counted + [
+        {"state": f"{one.state}: {one.recipient}, {one.edition} r{one.revision}: {one.reply}", "messages": 1}
+        for one in outbox.entries(desk.ledger)
+        if one.state in {"deferred", "bounced", "unknown"}
     ]

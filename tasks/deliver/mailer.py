@@ -72,6 +72,20 @@ class Post:
                 raise
         return self._attempt(message, recipient)
 
+    def check(self) -> str:
+        """Open the line and log in as for a message, send none, and say what the server takes.
+
+        Raises:
+            MailServerAway: The server cannot be reached now.
+            ConfigInvalid: The settings do not fit the server.
+        """
+        try:
+            with _harmless(self._mail):
+                size = self._line().esmtp_features.get("size", "")
+        finally:
+            self.close()
+        return f"messages of up to {size} bytes" if size.isdecimal() and int(size) else "messages of any size"
+
     def close(self) -> None:
         """Take leave of the server; what is sent is sent, so trouble with the farewell says nothing."""
         if self._connection is not None:

@@ -131,12 +131,17 @@ def test_damaged_articles_are_never_quoted(first_run: Run) -> None:
 
 
 def test_the_message_is_complete(first_run: Run) -> None:
-    """The message holds text and page as alternatives, and the picture the page names by CID."""
+    """The message holds text and page as alternatives, the picture the page names by CID, and the PDF."""
     data = (first_run[0] / "memos" / EDITION / "memo.eml").read_bytes()
     message = email.message_from_bytes(data, policy=policy.default)
     picture = next(part for part in message.walk() if part.get_content_type() == "image/png")
 
-    assert message.get_content_type() == "multipart/alternative"
+    body, pdf = message.iter_parts()
+    assert (message.get_content_type(), body.get_content_type()) == (
+        "multipart/mixed",
+        "multipart/alternative",
+    )
+    assert pdf.get_content() == (first_run[0] / "memos" / EDITION / "memo.pdf").read_bytes()
     assert message["Date"]
     assert message["Message-ID"]
     assert f"cid:{picture['Content-ID'].strip('<>')}" in message.get_body(("html",)).get_content()

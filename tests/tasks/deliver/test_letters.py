@@ -11,6 +11,8 @@ import pytest
 
 from tasks.deliver import outbox
 from tasks.deliver.correction import LISTED, MARK, Correction
+from tasks.deliver.drain import Delivery
+from tasks.deliver.edition import delivery_table
 from tasks.deliver.letters import Forms, Ring, letters, letters_of, queue, rings
 from tasks.desk import Desk
 from tasks.differences import Difference
@@ -159,3 +161,16 @@ class TestCorrection:
         text = Correction(1, "<a@b>", many).before_text("memo\n")
         assert text.count("\n* ") == LISTED
         assert "And 5 more. The whole memo follows.\n\nmemo\n" in text
+
+
+def test_the_delivery_report_names_what_a_person_has_to_look_at(desk: Desk) -> None:
+    """Refused and held messages stand there with the server's words, sent ones are counted."""
+    queue(desk.ledger, letters_of(desk, EDITION))
+    _fate(desk, "sent", "bounced", "unknown")
+    table = delivery_table(desk, Delivery(sent=1, bounced=1, unknown=1))
+
+    assert table[0] == {"state": "sent", "messages": 1}
+    assert [row["state"] for row in table[5:]] == [
+        f"bounced: {READERS[1]}, {EDITION} r1: said",
+        f"unknown: {READERS[2]}, {EDITION} r1: said",
+    ]

@@ -180,6 +180,17 @@ class TestOpening:
         assert type(caught.value) is error
         assert server.taken == []
 
+    def test_the_line_is_tried_without_a_message(self, certificate: Any) -> None:
+        """`dragoman doctor` opens it and logs in, says what the server takes, and sends nothing."""
+        with Faulty(certificate.server()).running() as server:
+            post = Post(server.mail(), sender="desk@example.org", context=certificate.client())
+            assert post.check() == "messages of up to 100000 bytes"
+            with pytest.raises(ConfigInvalid, match="535"):
+                Post(
+                    server.mail(password="wrong"), sender="desk@example.org", context=certificate.client()
+                ).check()
+        assert server.taken == []
+
     def test_a_self_signed_certificate_stops(self, certificate: Any) -> None:
         """Nobody vouches for the server, so it hears neither password nor message."""
         with Faulty(certificate.server()).running() as server:
