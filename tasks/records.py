@@ -111,10 +111,6 @@ class Article:
         """Yield the spans of the regions of the given kinds, in reading order."""
         return (region.span for region in self.regions if region.kind in kinds)
 
-    def passage_at(self, start: int) -> Passage | None:
-        """Return the passage that holds character `start`, if any does."""
-        return next((p for p in self.passages if p.span.start <= start < p.span.end), None)
-
 
 @dataclass(frozen=True, slots=True)
 class Reason:
