@@ -111,6 +111,10 @@ class Article:
         """Yield the spans of the regions of the given kinds, in reading order."""
         return (region.span for region in self.regions if region.kind in kinds)
 
+    def passage_at(self, start: int) -> Passage | None:
+        """Return the passage that holds character `start`, if any does."""
+        return next((p for p in self.passages if p.span.start <= start < p.span.end), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -210,7 +214,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date expression in the text, resolved against the publication date where that is possible.
+    """A date expression, resolved against the publication date where that is possible.
 
     Attributes:
         value: ISO 8601 prefix (`2017-12`), interval (`2024-03-07/2024-03-08`), or None if unresolved.
@@ -229,8 +233,7 @@ class Event:
     Attributes:
         type: PLOVER root code, such as AGREE.
         quad: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
-        action: Id of the entry in the action lexicon that fired, such as `purchase`.
-        object: What it was about (a product, plant, pipeline …), if named.
+        action: Id of the entry in the action lexicon that fired, such as `purchase`; `object` is what it was about.
         span: The clause or sentence the event was read from.
     """
 
@@ -252,8 +255,7 @@ class Topic:
     """A subject the article is about, with the words that show it.
 
     Attributes:
-        topic_id: The desk's own id.
-        medtop: The IPTC Media Topic that fits, if one does; several of the desk's topics may share one.
+        medtop: The IPTC Media Topic that fits, if one does; several of the desk's topics, by `topic_id`, may share it.
     """
 
     topic_id: str
