@@ -73,7 +73,9 @@ def with_runs(text: str, chosen: Sequence[Candidate], silent: Sequence[Span]) ->
 def reading_of(text: str, doc: "Doc", chosen: Sequence[Candidate]) -> Reading:
     """Return what judging the names of an article needs to know of it."""
     people = (c.span.of(text) for c in chosen if c.type == "person")
-    return Reading.of(text, doc, frozenset(surname(name) for name in people if is_full(name)))
+    bodies = [c.span for c in chosen if c.type in NAMED_BY_LETTERS]
+    surnames = frozenset(surname(name) for name in people if is_full(name))
+    return Reading.of(text, doc, surnames, frozenset(acronyms(text, bodies)))
 
 
 def _credible(text: str, chosen: Sequence[Candidate]) -> list[Candidate]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tasks.extract.folding import fold
-from tasks.extract.reference import words
+from tasks.extract.reference import load_reference, words
 from tasks.extract.roles import has_role_behind
 from tasks.extract.titles import given_names, is_adjective, is_title
 from tasks.extract.towns import is_town
@@ -49,6 +49,7 @@ class Reading:
         entities: The model's names as (start, end, label).
         small: Words the article writes small somewhere.
         surnames: Last words of the people named in full.
+        shorts: Short forms the article gives its bodies in brackets.
     """
 
     text: str
@@ -56,13 +57,16 @@ class Reading:
     entities: tuple[tuple[int, int, str], ...]
     small: frozenset[str]
     surnames: frozenset[str]
+    shorts: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, text: str, doc: "Doc", surnames: frozenset[str]) -> "Reading":
+    def of(
+        cls, text: str, doc: "Doc", surnames: frozenset[str], shorts: frozenset[str] = frozenset()
+    ) -> "Reading":
         """Return an article's reading."""
         entities = tuple((one.start_char, one.end_char, one.label_) for one in doc.ents)
         small = frozenset(re.findall(r"(?<![\w'’-])[a-z][\w-]+", text))
-        return cls(text, tuple(one[0] for one in entities), entities, small, surnames)
+        return cls(text, tuple(one[0] for one in entities), entities, small, surnames, shorts)
 
     def label(self, span: Span) -> tuple[str, bool]:
         """Return the label the model gave a place, and whether to just these words."""
@@ -94,6 +98,8 @@ def _itself(reading: Reading, span: Span) -> Iterator[str]:
     yield f"words={min(len(parts), 5)}"
     yield from (shape for shape, found in _shapes(name, parts).items() if found)
     yield from _given(name, parts, reading)
+    if name in reading.shorts:
+        yield "short form"
     yield from _town(name, parts)
     yield from _listed(parts)
     yield from (f"ends:{ending}" for ending in ENDINGS if parts[-1].text.endswith(ending))
@@ -122,7 +128,13 @@ def _town(name: str, parts: Sequence[Word]) -> Iterator[str]:
     if is_town(name):
         yield "town given" if parts[0].text in given_names() else f"town={min(len(parts), 2)}"
     elif len(parts) > 1:
+        yield from (f"state {at}" for at in (0, -1) if _is_state(parts[at]))
         yield from (f"town {at}" for at in (0, -1) if is_town(parts[at].text))
+
+
+def _is_state(word: Word) -> bool:
+    known = load_reference().find(word.text)
+    return known is not None and known.actor.type == "state" and known.use == "name"
 
 
 def _listed(parts: Sequence[Word]) -> Iterator[str]:

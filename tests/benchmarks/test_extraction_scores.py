@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from benchmarks.scorecard import relations
-from benchmarks.scorecard.actors import read_tagged, surface_scores, trimmed
+from benchmarks.scorecard.actors import Compared, card_of, read_tagged, surface_scores, trimmed
 from benchmarks.scorecard.events import Coded, Record, iso2, read_records, same_pair
 from benchmarks.scorecard.quotes import DIRECT, judge, precise
 from benchmarks.scorecard.standoff import Annotated, Attribution, is_direct, is_indirect, parse
@@ -47,6 +47,18 @@ class TestActors:
     def test_distinct(self) -> None:
         """Distinct names are compared by their form, whatever their kind and however often they stand there."""
         assert surface_scores("A b A", {(0, 1, "x"), (2, 3, "x")}, {(0, 1, "y"), (4, 5, "x")}) == (1.0, 0.5)
+
+    def test_figures(self) -> None:
+        """Spans are scored strictly and by meeting; ours on other kinds do not count among distinct names."""
+        text = "Norway told Acme Bank of the Sami."
+        gold = {(0, 6, "place"), (12, 21, "organisation")}
+        ours = {(0, 6, "place"), (12, 16, "organisation"), (29, 33, "place")}
+        figures = card_of([Compared("a", text, gold, ours, ((29, 33),))], "m").figures
+
+        assert figures["strict span precision"] == pytest.approx(1 / 3)
+        assert figures["relaxed span recall"] == 1.0
+        assert figures["distinct names precision"] == 0.5
+        assert figures["distinct names precision, all counted"] == pytest.approx(1 / 3)
 
 
 class TestStandoff:

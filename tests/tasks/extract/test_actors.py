@@ -248,3 +248,67 @@ def test_means_city(text, city):
     start = text.index("Ankara")
 
     assert city == means_city(text, Span(start, start + 6))
+
+
+class TestEdges:
+    """Names made whole, and cut, as the text shows."""
+
+    @pytest.mark.parametrize(
+        ("text", "labels", "wanted"),
+        [
+            ("He left Tarvik’s house.", {"Tarvik": "PERSON"}, None),
+            (
+                "Yesterday Ana “Nina” Quispe spoke.",
+                {"Ana": "PERSON", "Quispe": "PERSON"},
+                "Ana “Nina” Quispe",
+            ),
+            ("It rained in Western Australia today.", {}, "Western Australia"),
+            ("They sailed the Gulf of Tarvik.", {}, "Gulf of Tarvik"),
+            ("They met at the Tarvik Land and Sea Corporation.", {}, "Tarvik Land and Sea Corporation"),
+            (
+                "The Ministry of Roads, Ports and Harbours agreed.",
+                {},
+                "Ministry of Roads, Ports and Harbours",
+            ),
+            ("The Lima-based Quenda Bank grew.", {}, "Quenda Bank"),
+            ("They gathered near Tarvik Police Station.", {}, "Tarvik Police Station"),
+        ],
+        ids=[
+            "nobody else",
+            "nickname",
+            "direction",
+            "gulf",
+            "joined body",
+            "portfolio",
+            "where it sits",
+            "station",
+        ],
+    )
+    def test_spans(self, text, labels, wanted):
+        """The span holds the whole name and nothing more."""
+        found = [words for words, _ in named(text, **labels)]
+
+        assert wanted in found if wanted else all("’" not in words for words in found)
+
+    def test_a_treaty_is_no_naming_of_its_place(self):
+        """A town in the name of an agreement is not named by it."""
+        assert named("They signed the Geneva Arms Convention.") == []
+
+    def test_a_direction_makes_another_place(self):
+        """A part of a state is a place and not the state."""
+        assert [m.type for m in mentions("It rained in Western Australia today.")] == ["place"]
+
+    def test_the_vote_alone(self):
+        """Without the learnt weights names are still found."""
+        text = "Vera Okonjo met Kenya’s envoy."
+        article = Article("0" * 16, "0" * 64, "a.txt", "text/plain", "utf-8", text)
+        found = find_mentions(article, read(text, Vera_Okonjo="PERSON"), learnt=False)
+
+        assert [m.actor_id for m in found] == ["person:vera-okonjo", "state:kenya"]
+
+    def test_a_new_actor_has_a_stable_id_and_is_new(self):
+        """Two articles that name an unknown body give it one id, marked as not known."""
+        first = mentions("The Quenda Fisheries Board met.")
+        second = mentions("On Friday the Quenda Fisheries Board voted.")
+
+        assert {(m.actor_id, m.known) for m in (*first, *second)} == {("org:quenda-fisheries-board", False)}
