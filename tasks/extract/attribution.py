@@ -40,6 +40,8 @@ _PLURAL = frozenset(
 _LONG = 24
 # So much of a sentence tells what kind of subject a verb has.
 _NEAR = 40
+# A subject stands no farther from its verb.
+_FAR = 400
 # Before a noun that looks like a cue: `the ministry's report`, `their claims`.
 _OWNING = re.compile(r"(?:['’]s|s['’]|\b(?:his|her|its|their|our|my))\s+$")
 _NOBODY = re.compile(r"(?:[Nn]one|[Nn]o one|[Nn]obody|[Nn]either|[Nn]o)\b")
@@ -132,7 +134,7 @@ def clause_start(scene: Scene, paragraph: Paragraph, sentence: Span, at: int) ->
         if sentence.start <= r.span.end <= at and r.span.end - r.span.start > _LONG
     ]
     lo = max([sentence.start, *quoted])
-    edges = [m.end() for m in _CLAUSE_EDGE.finditer(scene.masked, lo, at)]
+    edges = [m.end() for m in _CLAUSE_EDGE.finditer(scene.masked, max(lo, at - _FAR), at)]
     lo = edges[-1] if edges else lo
     while lo < at and scene.masked[lo] in " ,”\"'’—–-":
         lo += 1
@@ -143,7 +145,7 @@ def _straight(
     scene: Scene, lo: int, cue: re.Match[str], frames: frozenset[str], *, at: int | None = None
 ) -> Attribution | None:
     """Return `the minister said`, the subject ending at `at` or at the verb."""
-    if at is None and _OWNING.search(scene.masked, lo, cue.start()):
+    if at is None and _OWNING.search(scene.masked, max(lo, cue.start() - _NEAR), cue.start()):
         return None
     speakers = speaker_before(scene, lo, cue.start() if at is None else at)
     if not speakers or not _agrees(scene.masked, cue.group(), speakers):
@@ -169,7 +171,7 @@ def _further_back(scene: Scene, lo: int, cue: re.Match[str], frames: frozenset[s
     """Return the head of a subject that a relative clause parts from its verb: `voters who heard him said`."""
     if not frames & _TELLING or _blocked(scene.masked, cue.start()):
         return ()
-    relative = _RELATIVE.search(scene.masked, lo, cue.start())
+    relative = _RELATIVE.search(scene.masked, max(lo, cue.start() - _FAR), cue.start())
     return phrase_ending(scene, lo, relative.start()) if relative else ()
 
 
@@ -272,7 +274,7 @@ def _absolute(scene: Scene, sentence: Span, cue: re.Match[str], frames: frozense
 
 def _document(scene: Scene, lo: int, cue: re.Match[str], frames: frozenset[str]) -> Attribution | None:
     """Return `polls that show …` and `a letter warning that …`."""
-    that = _THAT.search(scene.masked, lo, cue.start())
+    that = _THAT.search(scene.masked, max(lo, cue.start() - _NEAR), cue.start())
     if not that and not cue.group().endswith("ing"):
         return None
     speakers = phrase_ending(scene, lo, that.start() if that else cue.start())
@@ -285,7 +287,7 @@ def _document(scene: Scene, lo: int, cue: re.Match[str], frames: frozenset[str])
 
 def _infinitive(scene: Scene, lo: int, cue: re.Match[str], frames: frozenset[str]) -> Attribution | None:
     """Return `the minister went on to say …`, whose cue is the whole group."""
-    group = _GROUP.search(scene.masked, lo, cue.start())
+    group = _GROUP.search(scene.masked, max(lo, cue.start() - _NEAR), cue.start())
     speakers = speaker_before(scene, lo, group.start()) if group else ()
     if group is None or not speakers:
         return None

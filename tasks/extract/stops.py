@@ -28,6 +28,10 @@ _JOINING = re.compile(r"(?:,|,?\s+(?:and|but|while|as|so|though|although))\s+$")
 _THAT = re.compile(r"\b(?:that|whether|if)\s*$")
 # So many characters of the words are taken in any case.
 _LEAST = 12
+# Joining words stand no farther from the cue they join.
+_NEAR = 40
+# So much before a cue tells what clause it stands in.
+_FAR = 400
 
 
 def end_of(masked: str, sentence: Span, one: Attribution, start: int, later: Sequence[Attribution]) -> int:
@@ -49,7 +53,7 @@ def end_of(masked: str, sentence: Span, one: Attribution, start: int, later: Seq
 
 def _signs(masked: str, sentence: Span, one: Attribution, start: int) -> Iterator[re.Pattern[str]]:
     """Yield what ends the words, besides the end of the sentence."""
-    opening = masked[sentence.start : one.start]
+    opening = masked[max(sentence.start, one.start - _FAR) : one.start]
     if _SUBORDINATE.search(opening) or _is_aside(masked, one) or _is_opening_passive(opening, one):
         yield _COMMA
     yield _TURN
@@ -77,29 +81,28 @@ def _next_speaker(
     masked: str, sentence: Span, one: Attribution, start: int, later: Sequence[Attribution]
 ) -> int:
     """Return where the next speaker's clause begins: before `, adding that`, `, according to`, `and Reyes said`."""
-    clause = "bare" in one.frames or _THAT.search(masked, one.end, start)
+    clause = "bare" in one.frames or _THAT.search(masked, one.end, start) is not None
     for other in later:
         if other.cue.start <= start:
             continue
-        before = masked[start : other.start].rstrip()
-        if other.form in {"participle", "according"} and before.endswith(","):
-            return other.start
-        goes_on = masked.endswith("ing", 0, other.cue.end)
-        coordinated = None if goes_on else _COORDINATED.search(masked, start + _LEAST, other.start)
-        if (
-            other.form == "participle"
-            and coordinated
-            and (not clause or masked.startswith(" that ", other.end))
-        ):
-            return coordinated.start()
-        if other.form == "before" and other.start < one.start:  # `pilots who know A say B`
-            return other.cue.start
-        joining = _JOINING.search(masked, start, other.start)
-        if (
-            other.form == "before"
-            and joining
-            and "speech" in other.frames
-            and joining.start() > start + _LEAST
-        ):
-            return joining.start()
+        stop = _turn(masked, one, other, start, clause=clause)
+        if stop is not None:
+            return stop
     return sentence.end
+
+
+def _turn(masked: str, one: Attribution, other: Attribution, start: int, *, clause: bool) -> int | None:
+    """Return where words that begin at `start` give way to another attribution, if they do."""
+    near = max(start, other.start - _NEAR)
+    if other.form in {"participle", "according"} and masked[near : other.start].rstrip().endswith(","):
+        return other.start
+    if other.form == "participle" and not masked.endswith("ing", 0, other.cue.end):
+        # `praised A and promised B`; in `said A and promised B` both may be said.
+        joined = _COORDINATED.search(masked, max(near, start + _LEAST), other.start)
+        return joined.start() if joined and (not clause or masked.startswith(" that ", other.end)) else None
+    if other.form != "before":
+        return None
+    if other.start < one.start:  # `pilots who know A say B`
+        return other.cue.start
+    joined = _JOINING.search(masked, max(near, start + _LEAST + 1), other.start)
+    return joined.start() if joined and "speech" in other.frames else None
