@@ -62,7 +62,7 @@ def _hit_at(text: str, tokens: list[Token], index: int, table: Reference) -> tup
     """Return the longest spelling that starts at a token, and how many tokens to go on."""
     for length in table.lengths.get(tokens[index].text, ()):
         part = tokens[index : index + length]
-        spelling = table.spellings.get(tuple(token.text for token in part))
+        spelling = table.spellings.get(tuple([token.text for token in part]))
         if spelling:
             span = Span(part[0].span.start, part[-1].span.end)
             if _written_as_name(span.of(text), spelling.text):

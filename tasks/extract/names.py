@@ -7,6 +7,7 @@ agree and the given names do not contradict each other, so that two brothers, or
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from tasks.extract.folding import fold, key
 from tasks.extract.reference import Known, actor_id, load_reference
@@ -156,7 +157,12 @@ def _fits(part: str, other: str) -> bool:
     return (len(short) == 1 and long.startswith(short)) or _alike(part, other)
 
 
+@lru_cache(maxsize=1 << 14)
 def _alike(one: str, other: str) -> bool:
-    return one == other or (
-        min(len(one), len(other)) > 4 and SequenceMatcher(None, one, other).ratio() >= ALIKE
-    )
+    if one == other:
+        return True
+    short, long = sorted((len(one), len(other)))
+    # Of names this unlike in length no letters in common make up for it.
+    if short <= 4 or 2 * short < ALIKE * (short + long):
+        return False
+    return SequenceMatcher(None, one, other).ratio() >= ALIKE

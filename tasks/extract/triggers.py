@@ -39,12 +39,15 @@ def find_triggers(sentence: Sentence) -> Iterator[Trigger]:
 
 
 def _verb_triggers(sentence: Sentence, at: int) -> Iterator[Trigger]:
+    groups: dict[int, VerbGroup] = {}
     for base in dict.fromkeys(base for base, _ in sentence.forms(at)):
         for frame in frames().get(f"v:{base}", ()):
             end = _head_end(sentence, at, frame.heads, base)
             if end is None:
                 continue
-            group = verb_group(sentence, at, last=end - 1)
+            if end not in groups:
+                groups[end] = verb_group(sentence, at, last=end - 1)
+            group = groups[end]
             noun = _light_noun(sentence, group, end, frame) if frame.nouns else None
             if noun or not frame.nouns:
                 yield Trigger(frame, at, end, group, noun)

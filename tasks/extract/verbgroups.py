@@ -1,6 +1,7 @@
 """A verb with the helping words before it: its form, its voice, and what an infinitive hangs on."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from tasks.extract.clauses import Sentence
 from tasks.extract.lexicon import Form, words
@@ -70,6 +71,7 @@ def _predicate(sentence: Sentence, at: int) -> bool:
     return sentence.kind(left) in {"be", "neg", "modal"} or sentence.word(left) in {"been", "being"}
 
 
+@cache
 def catenatives() -> frozenset[str]:
     """Return the words that take an infinitive and say how its action stands ("plan to", "refuse to")."""
     return frozenset().union(
@@ -113,12 +115,15 @@ def _form(forms: list[Form], helpers: list[str], *, passive: bool) -> Form:
     return "past" if "past" in forms and "base" not in forms else forms[0]
 
 
+@cache
+def _governing() -> frozenset[str]:
+    return catenatives() | words("nouns", "takes_infinitive")
+
+
 def _governor(sentence: Sentence, start: int) -> int | None:
     """Return the verb or noun an infinitive hangs on, looking back over what stands between."""
     for at in range(start - 1, max(-1, start - 14), -1):
-        if sentence.kind(at) == "verb" or sentence.word(at) in catenatives() | words(
-            "nouns", "takes_infinitive"
-        ):
+        if sentence.kind(at) == "verb" or sentence.word(at) in _governing():
             return at
         if sentence.kind(at) == "mark" and sentence.word(at) not in {",", '"', "“", "”", "$"}:
             break

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tasks.extract.folding import fold
 from tasks.records import Span
@@ -53,5 +54,11 @@ def _ends_abbreviation(text: str, start: int, end: int) -> bool:
 
 def _word(text: str, start: int, end: int) -> Word:
     shape = text[start:end]
+    return Word(Span(start, end), shape, *_folded(shape))
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(shape: str) -> tuple[str, bool]:
+    """Return a word folded without its possessive ending, and whether it had one."""
     bare = POSSESSIVE.sub("", shape)
-    return Word(Span(start, end), shape, fold(bare).rstrip(".!?"), bare != shape)
+    return fold(bare).rstrip(".!?"), bare != shape
