@@ -17,6 +17,8 @@ WEIGHT = 2
 """Articles that must have named an actor for its absence to be told."""
 AWAY = 2
 """Editions in a row an actor must have been away from to be called back."""
+SURE = 2
+"""Net reports that a pair must have had before or after its sign is said to have turned; one may be chance."""
 CORRECTIONS = 4
 
 # How an article says that it, or an earlier one, was wrong.
@@ -142,7 +144,7 @@ def _turned(counts: Counts, history: History) -> Iterable[Line]:
     before = history[max(history)]
     for pair in sorted(counts):
         now, was = _net(counts[pair]), _net(before.get(pair, (0, 0)))
-        if now * was < 0:
+        if now * was < 0 and max(abs(now), abs(was)) >= SURE:
             text = f"{name_of(pair)} turned from {signed(was)} to {signed(now)}."
             yield Line(id="W", text=text, computed="reports_by_pair", taken=pair)
 

@@ -156,3 +156,13 @@ def test_movers_are_among_the_topics(week: Tables) -> None:
     memo = build_memo(week, edition=EDITION, revision=1, title="Brief", previous=[before])
 
     assert "Fallen" in [row.name for row in memo.topics]
+
+
+def test_a_single_report_turns_no_pair(week: Tables) -> None:
+    """A net of one that changes its sign is not told as a turn."""
+    history = {"2026-W46": {("Russia", "Turkey"): (0, 1)}}
+    memo = build_memo(week, edition=EDITION, revision=1, title="Brief", history=history)
+
+    assert [line.text for line in memo.changes] == [
+        "No new name, no name gone, and no pair changed its sign."
+    ]
