@@ -11,6 +11,9 @@ from typing import Any, Literal
 Rows = Sequence[Mapping[str, Any]]
 Kind = Literal["changed", "new", "gone", "other sources"]
 
+OWN = "revision"
+"""The section in which a memo itself says what changed; it is no change."""
+
 ALIKE = 0.6
 """Share of words that two lines of one id have in common if one is what became of the other."""
 
@@ -56,7 +59,7 @@ def differences(before: Rows, now: Rows) -> tuple[Difference, ...]:
     A line that says the same under another id has not changed. Of the others, those of one section that are
     about the same are one line that changed.
     """
-    was, stands = _lines(before), _lines(now)
+    was, stands = ([line for line in _lines(rows) if line.section != OWN] for rows in (before, now))
     sections = dict.fromkeys(line.section for line in (*stands, *was))
     return tuple(
         found

@@ -7,7 +7,7 @@ from textwrap import fill
 
 from tasks.deliver import outbox
 from tasks.desk import Desk
-from tasks.differences import Difference, differences
+from tasks.differences import OWN, Difference, differences
 
 LISTED = 20
 """Changed lines that are written out; more are counted."""
@@ -26,33 +26,44 @@ class Correction:
         revision: The revision they had last.
         answers: Message-ID of the first message of the memo that they had.
         changed: What is not as it was then.
+        told: Whether the memo itself says so, as it does of the revision right before it.
     """
 
     revision: int
     answers: str
     changed: tuple[Difference, ...] = field(default=())
+    told: bool = False
 
     @property
     def head(self) -> str:
         """Return what the list is called."""
+        if self.told:
+            return f"Correction. This memo replaces revision {self.revision}, which you had, and says what changed."
         lines = "1 line" if len(self.changed) == 1 else f"{len(self.changed)} lines"
         return f"Correction. This memo replaces revision {self.revision}, which you had; {lines} changed:"
 
     @property
     def tail(self) -> str:
         """Return what follows the list."""
+        if self.told:
+            return ""
         more = len(self.changed) - LISTED
         return f"And {more} more. The whole memo follows." if more > 0 else "The whole memo follows."
 
+    @property
+    def _listed(self) -> tuple[Difference, ...]:
+        return () if self.told else self.changed[:LISTED]
+
     def before_text(self, text: str) -> str:
         """Return plain text with the list in front."""
-        listed = [fill(f"* {one}", 78, subsequent_indent="  ") for one in self.changed[:LISTED]]
-        return "\n".join([fill(self.head, 78), *listed, self.tail, "", text])
+        listed = [fill(f"* {one}", 78, subsequent_indent="  ") for one in self._listed]
+        return "\n".join([fill(self.head, 78), *listed, *filter(None, [self.tail]), "", text])
 
     def before_page(self, page: str) -> str:
         """Return a page with the list in its place."""
-        items = "".join(f"<li>{escape(str(one))}</li>" for one in self.changed[:LISTED])
-        box = f'<div style="{_BOX}"><p><b>{escape(self.head)}</b></p><ul>{items}</ul><p>{self.tail}</p></div>'
+        items = "".join(f"<li>{escape(str(one))}</li>" for one in self._listed)
+        listed = f"<ul>{items}</ul><p>{self.tail}</p>" if items else ""
+        box = f'<div style="{_BOX}"><p><b>{escape(self.head)}</b></p>{listed}</div>'
         return page.replace(MARK, box, 1)
 
 
@@ -68,9 +79,13 @@ def corrections(desk: Desk, edition: str, revision: int, recipients: Sequence[st
     lines = {
         number: _lines(desk, edition, number) for number in {revision, *(_last(one) for one in had.values())}
     }
+    told = any(row["section"] == OWN for row in lines[revision])
     return {
         recipient: Correction(
-            _last(entries), entries[0].message_id, differences(lines[_last(entries)], lines[revision])
+            _last(entries),
+            entries[0].message_id,
+            differences(lines[_last(entries)], lines[revision]),
+            told=told and _last(entries) == revision - 1,
         )
         for recipient, entries in had.items()
     }

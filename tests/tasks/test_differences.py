@@ -44,6 +44,14 @@ def test_a_line_with_several_citations_is_one_line() -> None:
     assert only.kind == "other sources"
 
 
+def test_what_a_memo_says_of_its_changes_is_no_change() -> None:
+    """The list of changes in a revision is not itself listed."""
+    assert (
+        differences([_row("T1", "A: one")], [_row("V1", "T1: two", section="revision"), _row("T1", "A: one")])
+        == ()
+    )
+
+
 def test_each_difference_reads_as_a_sentence() -> None:
     """What it was and what it is stand side by side."""
     (changed,) = differences([_row("N1", "Energy: 3 passages.")], [_row("N1", "Energy: 4 passages.")])

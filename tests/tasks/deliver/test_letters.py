@@ -155,6 +155,15 @@ class TestCorrection:
         )
         assert "revision 2, which you had; 1 line changed" in parsed.get_body(("plain",)).get_content()
 
+    def test_what_the_memo_says_itself_is_not_said_twice(self) -> None:
+        """A memo that lists what changed since the revision before needs a line in front, and no second list."""
+        changed = (Difference("new", "timeline", "T1", "", "1 May: x"),)
+        correction = Correction(1, "<a@b>", changed, told=True)
+        head = "Correction. This memo replaces revision 1, which you had, and says what changed."
+        assert correction.before_text("memo\n").split() == f"{head} memo".split()
+        assert "<li>" not in correction.before_page(MARK)
+        assert head in correction.before_page(MARK)
+
     def test_many_changes_are_counted(self) -> None:
         """The list stays short enough to read."""
         many = tuple(Difference("new", "timeline", f"T{n}", "", f"{n} May: x") for n in range(LISTED + 5))
