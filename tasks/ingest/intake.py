@@ -138,9 +138,9 @@ def _parts(desk: Desk, entries: Iterator[_Entry]) -> Iterator[tuple[_Entry, Iter
         if small:
             ours, theirs = tee(some)
             whole = partial(_whole, reading)
-            yield from zip(
-                ours, shared_out(whole, (one.found for one in theirs), workers=settings.workers), strict=True
-            )
+            files = (one.found for one in theirs)
+            read = shared_out(whole, files, workers=settings.workers, ahead=settings.batch_size)
+            yield from zip(ours, read, strict=True)
         else:
             for entry in some:
                 yield entry, reading(entry.found)

@@ -12,7 +12,7 @@ from tasks.records import Article, Batch, Reason, Verdict
 from tasks.reports import report_path
 from tasks.rows import Row, article_row, passage_rows
 from tasks.store import Written
-from tasks.validate.damage import judge_damages
+from tasks.validate.ahead import start, start_next
 from tasks.validate.index import Index
 from tasks.validate.limits import limits_of
 from tasks.validate.outcome import GateResult
@@ -47,16 +47,16 @@ def validate_batch(desk: Desk, batch: Batch) -> Validated:
 
     In a batch that a person sent back, only the articles that wait are judged; the others' verdicts stand.
     """
-    at_gate = _AtGate.of(desk, batch)
+    started = start(desk, batch)
+    at_gate = _AtGate.of(desk, batch, started.stored)
     readable = at_gate.readable
-    articles = [article for article, _ in readable]
-    # Judged by other processes while we look for what was known before.
-    damages = judge_damages(articles, workers=desk.settings.workers)
     index = _index(desk, batch)
     known = _known(desk, batch, at_gate, index)
+    damages = dict(started.damages)
+    start_next(desk, batch)
     judgement = judge(
-        articles,
-        damages=dict(damages),
+        [article for article, _ in readable],
+        damages=damages,
         known=[article for article, _ in known],
         origins={row["article_id"]: row["origin_id"] for _, row in known},
         limits=limits_of(desk.settings.gate),
@@ -89,10 +89,9 @@ class _AtGate:
     states: Mapping[tuple[str, str], str]
 
     @classmethod
-    def of(cls, desk: Desk, batch: Batch) -> "_AtGate":
+    def of(cls, desk: Desk, batch: Batch, stored: Sequence[tuple[Article, Row]]) -> "_AtGate":
         """Return the batch as it stands at the gate; files that were sent back to intake are not in it any more."""
         states = {(one.article_id, one.path): one.state for one in desk.ledger.taken_of(batch.batch_id)}
-        stored = desk.articles(batch.edition, stem=batch.batch_id)
         return cls([pair for pair in stored if _key(pair[1]) in states], states)
 
     @property

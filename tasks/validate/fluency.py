@@ -9,7 +9,9 @@ import numpy as np
 
 from tasks.validate.trigrams import NONE, Column, Trigrams, trigrams
 
-_TOKEN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|[^\sA-Za-z]+")
+TOKEN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|[^\sA-Za-z]+")
+"""One word, or a mark or figure between words."""
+
 _BREAK = -2
 # Stands between paragraphs; like any mark it ends a run of words.
 _END = "\n|\n"
@@ -26,6 +28,7 @@ class Reading:
         lower: Whether each begins with a small letter.
         pairs: Numbers of each word's pair with the one before it, below 0 where the model has none.
         chain: Natural logarithm of how often each stands after the one or two before it, 0 where not known.
+        tokens: The words and marks as they are written, each once.
     """
 
     paragraphs: tuple[str, ...]
@@ -33,6 +36,7 @@ class Reading:
     lower: Column
     pairs: Column
     chain: Column
+    tokens: frozenset[str]
 
     @property
     def follows(self) -> Column:
@@ -61,7 +65,7 @@ class Reading:
 def read_text(paragraphs: Sequence[str]) -> Reading:
     """Read a text by the model."""
     model = trigrams()
-    tokens = _TOKEN.findall(_END.join(paragraphs).replace("’", "'"))
+    tokens = TOKEN.findall(_END.join(paragraphs).replace("’", "'"))
     codes = _codes()
     if len(codes) > _MOST_REMEMBERED:
         codes.clear()
@@ -71,7 +75,7 @@ def read_text(paragraphs: Sequence[str]) -> Reading:
     pairs = model.pair(words, before)
     chain = model.log_after(words, before, earlier, pair=pairs, held=shifted(pairs, 1))
     chain[(words < 0) | (before < 0)] = 0.0
-    return Reading(tuple(paragraphs), words, lower, pairs, chain)
+    return Reading(tuple(paragraphs), words, lower, pairs, chain, frozenset(tokens))
 
 
 def shifted(column: Column, rows: int) -> Column:
@@ -86,7 +90,7 @@ def shifted(column: Column, rows: int) -> Column:
 
 @lru_cache(maxsize=100)
 def _tokens(paragraph: str) -> list[re.Match[str]]:
-    return list(_TOKEN.finditer(paragraph.replace("’", "'")))
+    return list(TOKEN.finditer(paragraph.replace("’", "'")))
 
 
 class _Codes(dict[str, int]):

@@ -1,14 +1,15 @@
 """Signs that software chose the words: broken idioms and terms, wrong articles, lower-cased names, seams."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from tasks.validate.fluency import Reading
 from tasks.validate.oddness import oddness, places, surprises
 from tasks.validate.particles import Gain, missing_articles, wrong_prepositions
 from tasks.validate.signs import Sign, found, shown
-from tasks.validate.words import Phrases, Prose, listed, table
+from tasks.validate.words import Phrases, listed, table
 
 # Ordinary news reaches none of these (320 articles measured); few hits in a short text prove nothing.
 _IDIOMS = (3, 5.0)
@@ -31,15 +32,27 @@ _DETACHED = re.compile(r"(?<=[\w.,!?”\"]) -(?:(?:he|she|it|they|we|you|I)\b|[a
 _SEAM = re.compile(r"\b[a-z]{4,}[a-z]\. (?!pic\b|http|www|com\b|org\b|dot\b|e\.g|i\.e)[a-z]{4,}\b")
 
 
+class _Prose(NamedTuple):
+    """A text in lower case, its words in lower case, and how much one word is of a thousand."""
+
+    text: str
+    vocabulary: frozenset[str]
+    per_thousand: float
+
+    @classmethod
+    def of(cls, text: Reading) -> "_Prose":
+        plain = "\n".join(text.paragraphs).replace("’", "'").lower()
+        return cls(plain, frozenset(map(str.lower, text.tokens)), 1000 / max(1, len(plain.split())))
+
+
 def wording_signs(text: Reading) -> Iterator[Sign]:
     """Yield the signs of rewording and of machine translation, each at most once."""
-    paragraphs = text.paragraphs
-    prose = Prose.of("\n".join(paragraphs).replace("’", "'"))
-    per_thousand = 1000 / max(1, len(prose.text.split()))
-    yield from _phrases("idioms", "broken idioms", prose, per_thousand)
-    yield from _phrases("terms", "broken terms", prose, per_thousand)
-    yield from _favourites(prose, per_thousand)
-    yield from _lower_case_places(paragraphs, prose)
+    paragraphs, whole = text.paragraphs, "\n".join(text.paragraphs)
+    prose = _Prose.of(text)
+    yield from _phrases("idioms", "broken idioms", prose)
+    yield from _phrases("terms", "broken terms", prose)
+    yield from _favourites(prose)
+    yield from _lower_case_places(text, prose)
     yield from _odd_words(text)
     yield from _particles("articles missing", missing_articles(text), _MISSING)
     for pattern, kind, weight, least, what in (
@@ -48,7 +61,8 @@ def wording_signs(text: Reading) -> Iterator[Sign]:
         (_DETACHED, "translated", 1, 1, "a hyphen torn from its word"),
         (_SEAM, "translated", 1, 1, "a full stop inside a sentence"),
     ):
-        if len(examples := found(pattern, paragraphs)) >= least:
+        # Most texts have none, and one search tells.
+        if pattern.search(whole) and len(examples := found(pattern, paragraphs)) >= least:
             yield Sign(kind, weight, f"{what}: {shown(examples)}")  # type: ignore[arg-type]  # literals above
 
 
@@ -57,29 +71,31 @@ def preposition_signs(text: Reading) -> Iterator[Sign]:
     yield from _particles("prepositions that are wrong", wrong_prepositions(text), _WRONG)
 
 
-def _phrases(name: str, what: str, prose: Prose, per_thousand: float) -> Iterator[Sign]:
-    hits = _spinner(name).find(prose)
+def _phrases(name: str, what: str, prose: _Prose) -> Iterator[Sign]:
+    hits = _spinner(name).find(prose.text, prose.vocabulary)
     distinct = list(dict.fromkeys(hits))
     least, rate = _IDIOMS
-    if len(distinct) >= least and len(hits) * per_thousand >= rate:
+    if len(distinct) >= least and len(hits) * prose.per_thousand >= rate:
         weight = 2 if len(distinct) >= _CERTAIN * least else 1
         quoted = shown([f"«{hit}»" for hit in distinct])
-        yield Sign("reworded", weight, f"{what} ({len(hits) * per_thousand:.0f} per 1,000 words): {quoted}")
+        yield Sign(
+            "reworded", weight, f"{what} ({len(hits) * prose.per_thousand:.0f} per 1,000 words): {quoted}"
+        )
 
 
-def _favourites(prose: Prose, per_thousand: float) -> Iterator[Sign]:
-    hits = _spinner("favourites").find(prose)
+def _favourites(prose: _Prose) -> Iterator[Sign]:
+    hits = _spinner("favourites").find(prose.text, prose.vocabulary)
     distinct = list(dict.fromkeys(hits))
     least, rate = _FAVOURITES
-    if len(distinct) >= least and len(hits) * per_thousand >= rate:
+    if len(distinct) >= least and len(hits) * prose.per_thousand >= rate:
         quoted = shown([f"«{hit}»" for hit in distinct])
         yield Sign("reworded", 1, f"favourite substitutes of rewording software: {quoted}")
 
 
-def _lower_case_places(paragraphs: Sequence[str], prose: Prose) -> Iterator[Sign]:
-    if prose.written == prose.vocabulary or prose.written.isdisjoint(_place_words()):
+def _lower_case_places(text: Reading, prose: _Prose) -> Iterator[Sign]:
+    if text.tokens == prose.vocabulary or text.tokens.isdisjoint(_place_words()):
         return
-    if examples := found(_places(), paragraphs):
+    if examples := found(_places(), text.paragraphs):
         yield Sign("machine", 1, f"a country or capital in lower case: {shown(examples)}")
 
 

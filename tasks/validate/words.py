@@ -5,9 +5,9 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
 
 @cache
@@ -29,32 +29,22 @@ def pairs(name: str) -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
-class Prose(NamedTuple):
-    """A text in lower case, its words in lower case, and as they are written."""
-
-    text: str
-    vocabulary: frozenset[str]
-    written: frozenset[str]
-
-    @classmethod
-    def of(cls, text: str) -> "Prose":
-        """Return a text in lower case with its words."""
-        written = frozenset(_WORD.findall(text))
-        return cls(text.lower(), frozenset(map(str.lower, written)), written)
-
-
 class Phrases:
     """Finds phrases as whole words, the longest first."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._words = {phrase: frozenset(_WORD.findall(phrase)) for phrase in sorted(set(phrases))}
 
-    def find(self, prose: Prose) -> list[str]:
-        """Return the phrases that stand in a text, in order; none overlap."""
-        # Few phrases have all their words in a text, and only those are looked for.
-        there = [phrase for phrase, words in self._words.items() if words <= prose.vocabulary]
+    def find(self, text: str, vocabulary: frozenset[str]) -> list[str]:
+        """Return the phrases that stand in a text in lower case, in order; none overlap.
+
+        Args:
+            text: The text.
+            vocabulary: Its words; only phrases that have all their words among them are looked for.
+        """
+        there = [phrase for phrase, words in self._words.items() if words <= vocabulary]
         found, reached = [], 0
-        for start, _, phrase in sorted(place for one in there for place in _places(one, prose.text)):
+        for start, _, phrase in sorted(place for one in there for place in _places(one, text)):
             if start >= reached:
                 found.append(phrase)
                 reached = start + len(phrase)
