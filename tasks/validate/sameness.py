@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tasks.records import Article, SharedPassage
 from tasks.validate.fingerprints import fingerprints
@@ -38,6 +39,8 @@ _ALIKE_ALONE = 0.65
 _BESIDE = 2
 # Of the sentences that hold one run of words so many are looked at, the earliest.
 _EARLIEST = 40
+# The shortest sentences that are one have four runs in common, of which others may have come too often to be looked at.
+_FEWEST_COMMON = 2
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _QUOTED = re.compile(r"[“\"](?:[^“”\"]+)[”\"]")
 
@@ -108,7 +111,8 @@ class Texts:
     def _same(self, sentence: Sentence) -> Sentence | None:
         places = (self._places.get(gram, ()) for gram in sentence.grams)
         common = Counter(place for found in places for place in found[:_EARLIEST])
-        alike = (at for at in common if _one_sentence(sentence, self._sentences[at]))
+        many = (at for at, runs in common.items() if runs >= _FEWEST_COMMON)
+        alike = (at for at in many if _one_sentence(sentence, self._sentences[at]))
         return self._sentences[at] if (at := min(alike, default=-1)) >= 0 else None
 
 
@@ -142,14 +146,20 @@ def _one_sentence(one: Sentence, other: Sentence) -> bool:
     return common >= needed * len(shorter.grams)
 
 
+@lru_cache(maxsize=8)
 def body_grams(article: Article) -> frozenset[Gram]:
     """Return the word 4-grams of an article's body; headline, caption and site furniture do not count."""
     spans = list(article.region_spans("body"))
     return grams([word for span in spans for word in words_of(span.of(article.text))], 4)
 
 
-def sentences(article: Article) -> Iterator[Sentence]:
-    """Yield the sentences of the body that are long enough to be compared."""
+@lru_cache(maxsize=8)
+def sentences(article: Article) -> tuple[Sentence, ...]:
+    """Return the sentences of the body that are long enough to be compared."""
+    return tuple(_sentences(article))
+
+
+def _sentences(article: Article) -> Iterator[Sentence]:
     for passage in article.passages:
         if passage.kind == "body":
             text = passage.span.of(article.text)
