@@ -85,7 +85,7 @@ def _found(files: tuple[str, ...], settings: Settings) -> Iterator[tuple[str, Ar
             if verdict.status == "quarantined":
                 yield path, article, verdict, None
                 continue
-            (found,) = extract([article], model=load_model())
+            (found,) = extract([article], model=load_model(), learnt=settings.learnt)
             yield path, article, verdict, without_direct(found, verdict.damage.kinds)
         recent.add(accepted)
         size = min(size * 2, LARGEST_CHUNK)

@@ -32,7 +32,9 @@ def extract_batch(desk: Desk, batch: Batch) -> Extracted:
     stored = desk.articles(batch.edition, stem=batch.batch_id)
     accepted = [(article, row["damage_kinds"]) for article, row in stored if row["status"] == "accepted"]
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
-    found = extract_all([article for article, _ in accepted], workers=desk.settings.workers)
+    found = extract_all(
+        [article for article, _ in accepted], workers=desk.settings.workers, learnt=desk.settings.learnt
+    )
     for (article, damage), one in zip(accepted, found, strict=True):
         for name, more in extraction_rows(article, without_direct(one, damage)).items():
             rows[name] += more

@@ -19,21 +19,22 @@ if TYPE_CHECKING:
     from tasks.extract.model import Model
 
 
-def extract(articles: Iterable[Article], *, model: "Model") -> Iterator[Extraction]:
+def extract(articles: Iterable[Article], *, model: "Model", learnt: bool = True) -> Iterator[Extraction]:
     """Yield what each article holds, in order, reading only a few articles ahead.
 
     Args:
         articles: Articles to read; they may come as a stream.
         model: The language model to read them with.
+        learnt: Whether weights learnt from annotated news judge unknown names; else a vote of the words around.
     """
     ahead, behind = tee(articles)
     docs = model.read(article.text for article in ahead)
-    return (_extracted(article, doc) for article, doc in zip(behind, docs, strict=True))
+    return (_extracted(article, doc, learnt=learnt) for article, doc in zip(behind, docs, strict=True))
 
 
-def _extracted(article: Article, doc: "Doc") -> Extraction:
+def _extracted(article: Article, doc: "Doc", *, learnt: bool) -> Extraction:
     """Run every rule over one article."""
-    mentions, dates = find_mentions(article, doc), find_dates(article)
+    mentions, dates = find_mentions(article, doc, learnt=learnt), find_dates(article)
     events = find_events(article, mentions, dates)
     return Extraction(
         article_id=article.article_id,

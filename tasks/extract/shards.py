@@ -1,6 +1,7 @@
 """A large batch read by several processes at once; what is found is the same for any number of them."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain
 
 from tasks.extract.extract import extract
@@ -14,19 +15,23 @@ SHARD = 2 * BATCH
 WORTH_IT = 3
 
 
-def extract_all(articles: Sequence[Article], *, workers: int = 0) -> Iterator[Extraction]:
+def extract_all(
+    articles: Sequence[Article], *, workers: int = 0, learnt: bool = True
+) -> Iterator[Extraction]:
     """Yield what each article holds, in order.
 
     Args:
         articles: Articles to read.
         workers: Processes that read them if there are many articles; 0 for one a processor.
+        learnt: Whether weights learnt from annotated news judge unknown names.
 
     Raises:
         WorkerLost: A process ended before its work was done.
     """
     shards = (articles[at : at + SHARD] for at in range(0, len(articles), SHARD))
-    return chain.from_iterable(shared_out(_read, shards, workers=workers, worth_it=WORTH_IT, part=1))
+    reading = partial(_read, learnt=learnt)
+    return chain.from_iterable(shared_out(reading, shards, workers=workers, worth_it=WORTH_IT, part=1))
 
 
-def _read(articles: Sequence[Article]) -> list[Extraction]:
-    return list(extract(articles, model=load_model()))
+def _read(articles: Sequence[Article], *, learnt: bool) -> list[Extraction]:
+    return list(extract(articles, model=load_model(), learnt=learnt))

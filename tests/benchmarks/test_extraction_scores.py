@@ -140,20 +140,15 @@ class TestRelations:
         """Each class of the gold counts alike."""
         assert relations.macro_f1([("A", "A"), ("A", "A"), ("A", "B")]) == pytest.approx((0.8 + 0) / 2)
 
-    def test_not_available(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Without a typing module the card says so."""
-        monkeypatch.setattr(relations, "MODULE", "tasks.extract.nothing_of_that_name")
-        (tmp_path / "a.tsv").write_text(self.ROW.format("<s>A</s> blames <t>B</t>.", "ACCUSE", "3"))
-
-        assert "not available" in relations.score_relations(tmp_path).notes[0]
-
     def test_yield(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The gold's YIELD is our CONCEDE or RETREAT, whatever quad class those have."""
-        monkeypatch.setattr(relations, "_typer", lambda: lambda *_: SimpleNamespace(root="CONCEDE", quad=1))
+        ours = SimpleNamespace(root="CONCEDE", quad=1)
+        monkeypatch.setattr(relations, "type_relation", lambda *_, learnt: ours if learnt else None)
         (tmp_path / "a.tsv").write_text(self.ROW.format("<s>A</s> frees <t>B</t>.", "YIELD", "2"))
         figures = relations.score_relations(tmp_path).figures
 
         assert (figures["root accuracy"], figures["quad class accuracy"]) == (1.0, 1.0)
+        assert figures["cue words alone, root accuracy"] == 0.0
         assert figures["published baseline, root accuracy"] == 0.0
 
 
