@@ -196,7 +196,7 @@ class Settings(BaseSettings):
         shaping = self.model_dump_json(
             include={
                 *("title", "timezone", "issue_hour", "batch_size", "max_file_bytes", "gate"),
-                *("week_start", "watch", "outlets", "limits"),
+                *("week_start", "watch", "outlets", "limits", "learnt"),
             }
         )
         rules = [path.read_bytes() if path.is_file() else b"" for path in self.gate.suites]
