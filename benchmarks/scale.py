@@ -67,7 +67,7 @@ def add(desk: Desk, writer: Writer, folder: Path, *, first: int) -> float:
     """Take in and judge new articles, and return how long that took."""
     folder.mkdir()
     for number in range(first, first + ADDED):
-        (folder / f"{number}.txt").writetext_of(f"Article {number}\n\n{text_of(writer.article(number))}")
+        (folder / f"{number}.txt").write_text(f"Article {number}\n\n{text_of(writer.article(number))}")
     settings = desk.settings.model_copy(update={"seeds": folder})
     desk = Desk(settings, desk.store, desk.ledger)
     started = time.perf_counter()
