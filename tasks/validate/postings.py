@@ -10,12 +10,12 @@ from tasks.validate.fingerprints import Column, Prints
 ONE_TEXT = 0.15
 """Share of the shorter article's fingerprints at which two articles are worth comparing word by word."""
 
-SENTENCE = 0.34
+SENTENCE = 0.45
 """The same for two sentences."""
 
 # Of a run of words that stands in very many sentences only the earliest are looked at.
 _EARLIEST = 40
-_FEWEST = 2
+_FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
