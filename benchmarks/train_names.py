@@ -6,21 +6,22 @@ FOLDER holds token and BIO-tag files (see docs/scorecard.md), by default ../shar
 cross-validated figures are printed and nothing is changed. The same data give the same weights.
 """
 
+import math
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from benchmarks.scorecard.actors import Tagged, card_of, compare, read_tagged, trimmed
 from benchmarks.scorecard.card import as_text
 from benchmarks.scorecard.plain import as_article
+from benchmarks.softmax import learn, store
 from tasks.extract.actors import proposals, reading_of, with_runs
-from tasks.extract.judge import NOBODY, WEIGHTS_FILE, Weights, clusters
+from tasks.extract.judge import NOBODY, WEIGHTS_FILE, clusters
 from tasks.extract.model import load_model
 from tasks.extract.signs import signs
+from tasks.extract.softmax import Weights
 from tasks.records import Article
 
 if TYPE_CHECKING:
@@ -45,13 +46,14 @@ def main(folder: Path, *, write: bool) -> None:
     print(f"{sum(map(len, examples))} names of {len(examples)} articles, {FOLDS} folds, held out:")
     compared = []
     for fold in range(FOLDS):
-        weights = learn([one for at, those in enumerate(examples) if at % FOLDS != fold for one in those])
+        weights = weights_of(
+            [one for at, those in enumerate(examples) if at % FOLDS != fold for one in those]
+        )
         compared += [compare(*one, weights) for one in read[fold::FOLDS]]
     print(as_text(card_of(compared, "weights learnt without the article's fold"), gold=str(folder)))
     if write:
-        weights = learn([one for those in examples for one in those])
-        store(weights)
-        print(f"{WEIGHTS_FILE.name}: {len(weights.rows)} signs, {WEIGHTS_FILE.stat().st_size // 1024} KiB")
+        weights = weights_of([one for those in examples for one in those])
+        store(weights, WEIGHTS_FILE)
 
 
 def examples_of(one: Tagged, article: Article, doc: "Doc") -> list[Example]:
@@ -75,45 +77,11 @@ def examples_of(one: Tagged, article: Article, doc: "Doc") -> list[Example]:
     return found
 
 
-def learn(examples: Sequence[Example]) -> Weights:
-    """Return the weights of a softmax regression with an L2 penalty, fitted by accelerated gradient steps."""
-    counts = Counter(name for found, _, _ in examples for name in found)
-    names = sorted(name for name, count in counts.items() if count >= LEAST)
-    kinds = sorted({kind for _, kind, _ in examples})
-    seen = matrix([found for found, _, _ in examples], names)
-    wanted = np.array([[float(kind == one) for one in kinds] for _, kind, _ in examples])
-    much = np.sqrt(np.array([[weight] for _, _, weight in examples], dtype=float))
-    step = 1.0 / (0.5 * np.linalg.norm(seen * np.sqrt(much), 2) ** 2 + PENALTY)
-    table = ahead = np.zeros((len(names), len(kinds)))
-    for count in range(STEPS):
-        sums = seen @ ahead
-        raised = np.exp(sums - sums.max(axis=1, keepdims=True))
-        slope = seen.T @ (much * (raised / raised.sum(axis=1, keepdims=True) - wanted)) + PENALTY * ahead
-        table, before = ahead - step * slope, table
-        ahead = table + (count / (count + 3.0)) * (table - before)
-    return Weights(tuple(kinds), {name: row for row, name in enumerate(names)}, table)
-
-
-def matrix(found: Sequence[Mapping[str, float]], names: Sequence[str]) -> np.ndarray:
-    """Return the signs of each name as a dense matrix with a column for each sign."""
-    column = {name: at for at, name in enumerate(names)}
-    dense = np.zeros((len(found), len(names)))
-    for row, one in enumerate(found):
-        for name, value in one.items():
-            if name in column:
-                dense[row, column[name]] = value
-    return dense
-
-
-def store(weights: Weights) -> None:
-    """Write the weights as whole numbers of 8 bits with a scale for each kind."""
-    scale = np.abs(weights.table).max(axis=0) / 127.0
-    np.savez_compressed(
-        WEIGHTS_FILE,
-        names=np.frombuffer("\n".join(weights.rows).encode(), dtype=np.uint8),
-        kinds=np.frombuffer("\n".join(weights.kinds).encode(), dtype=np.uint8),
-        table=np.rint(weights.table / scale).astype(np.int8),
-        scale=scale.astype(np.float32),
+def weights_of(examples: Sequence[Example]) -> Weights:
+    """Learn from names, those of several places counting more."""
+    found, kinds, places = zip(*examples, strict=True)
+    return learn(
+        found, kinds, least=LEAST, steps=STEPS, penalty=PENALTY, much=[math.sqrt(many) for many in places]
     )
 
 

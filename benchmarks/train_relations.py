@@ -3,19 +3,19 @@
     python -m benchmarks.train_relations [FOLDER] [--write]
 
 FOLDER holds `train.tsv` (see docs/relations.md), by default ../shared/eval/relations. Without --write the
-cross-validated figures are printed and nothing is changed. A softmax regression with an L2 penalty, fitted by
-accelerated gradient steps from zero: the same data give the same weights.
+cross-validated figures are printed and nothing is changed. The same data give the same weights.
 """
 
 import csv
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.softmax import best, learn, store
 from tasks.extract.relation_features import answer, features, read_scene
 from tasks.extract.relations import WEIGHTS_FILE
 from tasks.records import Span
@@ -43,9 +43,7 @@ def main(folder: Path, *, write: bool) -> None:
     figures("cue words alone", rows, ruled, quads)
     figures("learnt, held out", rows, held_out(found, gold, groups), quads)
     if write:
-        names, roots, table = learn(found, gold)
-        store(names, roots, table)
-        print(f"{WEIGHTS_FILE.name}: {len(names)} features, {WEIGHTS_FILE.stat().st_size // 1024} KiB")
+        store(learn(found, gold, least=LEAST, steps=STEPS), WEIGHTS_FILE)
 
 
 def read_rows(path: Path) -> list[Row]:
@@ -103,55 +101,11 @@ def held_out(found: Sequence[Mapping[str, float]], gold: Sequence[str], groups: 
     answers = [""] * len(gold)
     for number in range(FOLDS):
         inside = [i for i, group in enumerate(groups) if fold[group] != number]
-        names, roots, table = learn([found[i] for i in inside], [gold[i] for i in inside])
+        weights = learn([found[i] for i in inside], [gold[i] for i in inside], least=LEAST, steps=STEPS)
         outside = [i for i, group in enumerate(groups) if fold[group] == number]
-        best = (matrix([found[i] for i in outside], names) @ table).argmax(axis=1)
-        for i, column in zip(outside, best, strict=True):
-            answers[i] = roots[column]
+        for i, root in zip(outside, best([found[i] for i in outside], weights), strict=True):
+            answers[i] = root
     return answers
-
-
-def learn(
-    found: Sequence[Mapping[str, float]], gold: Sequence[str]
-) -> tuple[list[str], list[str], np.ndarray]:
-    """Return feature names, class names and the weights of a softmax regression with penalty 1/2 |w|^2."""
-    counts = Counter(name for one in found for name in one)
-    names = sorted(name for name, count in counts.items() if count >= LEAST)
-    roots = sorted(set(gold))
-    seen = matrix(found, names)
-    wanted = np.array([[float(root == one) for root in roots] for one in gold])
-    step = 1.0 / (0.5 * np.linalg.norm(seen, 2) ** 2 + 1.0)
-    table = ahead = np.zeros((len(names), len(roots)))
-    for count in range(STEPS):
-        sums = seen @ ahead
-        odds = np.exp(sums - sums.max(axis=1, keepdims=True))
-        slope = seen.T @ (odds / odds.sum(axis=1, keepdims=True) - wanted) + ahead
-        table, before = ahead - step * slope, table
-        ahead = table + (count / (count + 3.0)) * (table - before)
-    return names, roots, table
-
-
-def matrix(found: Sequence[Mapping[str, float]], names: Sequence[str]) -> np.ndarray:
-    """Return the features of each row as a dense matrix with a column for each name."""
-    column = {name: at for at, name in enumerate(names)}
-    dense = np.zeros((len(found), len(names)))
-    for row, one in enumerate(found):
-        for name, value in one.items():
-            if name in column:
-                dense[row, column[name]] = value
-    return dense
-
-
-def store(names: Iterable[str], roots: Iterable[str], table: np.ndarray) -> None:
-    """Write the weights as whole numbers of 8 bits with a scale for each class."""
-    scale = np.abs(table).max(axis=0) / 127.0
-    np.savez_compressed(
-        WEIGHTS_FILE,
-        names=np.frombuffer("\n".join(names).encode(), dtype=np.uint8),
-        roots=np.frombuffer("\n".join(roots).encode(), dtype=np.uint8),
-        table=np.rint(table / scale).astype(np.int8),
-        scale=scale.astype(np.float32),
-    )
 
 
 def figures(name: str, rows: Sequence[Row], answers: Sequence[str], quads: Mapping[str, int]) -> None:

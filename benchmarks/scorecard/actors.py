@@ -20,7 +20,7 @@ from tasks.records import Article
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from tasks.extract.judge import Weights
+    from tasks.extract.softmax import Weights
 _GOLD = {"Person": "person", "Organization": "organisation", "Location": "place", "Facility": "place"}
 _OURS = {"person": "person", "organisation": "organisation", "armed_group": "organisation", "state": "place", "place": "place"}  # fmt: skip
 _THE = re.compile(r"the\s+", re.IGNORECASE)

@@ -16,13 +16,14 @@ from tasks.extract.candidates import Candidate, from_model, from_patterns, from_
 from tasks.extract.edges import completed, in_title_case
 from tasks.extract.folding import fold
 from tasks.extract.gazetteer import find_known
-from tasks.extract.judge import Weights, judged, load_weights
+from tasks.extract.judge import judged, load_weights
 from tasks.extract.kinds import consistent, without_common_words
 from tasks.extract.names import Person, is_full, people_of, surname
 from tasks.extract.reference import actor_id
 from tasks.extract.roles import role_of
 from tasks.extract.runs import from_runs
 from tasks.extract.signs import Reading
+from tasks.extract.softmax import Weights
 from tasks.extract.words import words_of
 from tasks.records import Article, Mention, RegionKind, Span
 

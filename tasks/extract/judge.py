@@ -5,17 +5,14 @@ and how to run without them is in `docs/actors.md`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
-
-import numpy as np
-import numpy.typing as npt
 
 from tasks.extract.candidates import Candidate
 from tasks.extract.folding import fold
 from tasks.extract.signs import Reading, signs
+from tasks.extract.softmax import Weights, odds, read_weights
 from tasks.extract.titles import bare_name
 from tasks.records import ActorType
 
@@ -26,15 +23,6 @@ NOBODY = "none"
 OPEN = frozenset({"model", "pattern", "run", "surname"})
 # A name the model or a pattern gave is dropped, and a run of capitals taken, only when the weights are this sure.
 DROPPED, TAKEN = 0.5, 0.5
-
-
-@dataclass(frozen=True)
-class Weights:
-    """A linear classifier: a row of weights for each sign, a column for each kind."""
-
-    kinds: tuple[str, ...]
-    rows: Mapping[str, int]
-    table: npt.NDArray[np.float64]
 
 
 def judged(reading: Reading, chosen: Sequence[Candidate], weights: Weights) -> list[Candidate]:
@@ -73,17 +61,6 @@ def is_open(candidate: Candidate) -> bool:
     return candidate.known is None and candidate.use in OPEN and candidate.type in KINDS
 
 
-def odds(found: Mapping[str, float], weights: Weights) -> dict[str, float]:
-    """Return the probability of each kind."""
-    sums = np.zeros(len(weights.kinds))
-    for name, value in found.items():
-        row = weights.rows.get(name)
-        if row is not None:
-            sums += value * weights.table[row]
-    raised = np.exp(sums - sums.max())
-    return dict(zip(weights.kinds, (raised / raised.sum()).tolist(), strict=True))
-
-
 def _kind(odds: Mapping[str, float], those: Sequence[Candidate]) -> ActorType | None:
     """Return the likeliest kind, or None for nobody."""
     proposed = all(c.use == "run" for c in those)
@@ -96,8 +73,4 @@ def _kind(odds: Mapping[str, float], those: Sequence[Candidate]) -> ActorType | 
 @cache
 def load_weights() -> Weights:
     """Read the learnt weights, once a process."""
-    with np.load(WEIGHTS_FILE, allow_pickle=False) as stored:
-        names = bytes(stored["names"]).decode("utf-8").split("\n")
-        kinds = tuple(bytes(stored["kinds"]).decode("utf-8").split("\n"))
-        table = stored["table"].astype(np.float64) * stored["scale"].astype(np.float64)
-    return Weights(kinds, MappingProxyType({name: row for row, name in enumerate(names)}), table)
+    return read_weights(WEIGHTS_FILE)

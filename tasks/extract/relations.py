@@ -5,18 +5,14 @@ Two ways lead to an answer. The cue words alone (`relation_cues.py`) answer by r
 What the weights were learnt from, and how well both ways do, is in `docs/relations.md`.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
-
-import numpy as np
-import numpy.typing as npt
 
 from tasks.actions import load_quads
 from tasks.extract.relation_cues import Said
 from tasks.extract.relation_features import Scene, answer, features, read_scene
+from tasks.extract.softmax import Weights, odds, read_weights
 from tasks.records import Span
 
 WEIGHTS_FILE = Path(__file__).parent / "data" / "relations.npz"
@@ -42,15 +38,6 @@ class Relation:
     trigger: Span | None = None
 
 
-@dataclass(frozen=True)
-class Weights:
-    """A linear classifier: a row of weights for each feature, a column for each class."""
-
-    roots: tuple[str, ...]
-    rows: Mapping[str, int]
-    table: npt.NDArray[np.float64]
-
-
 def type_relation(text: str, source: Span, target: Span | None, *, learnt: bool = True) -> Relation | None:
     """Return what the source does to the target in a sentence, or None if no word tells.
 
@@ -62,8 +49,9 @@ def type_relation(text: str, source: Span, target: Span | None, *, learnt: bool 
     """
     scene = read_scene(text, source, target)
     if learnt:
-        root, score = classify(features(scene), load_weights())
-        return _relation(root, score, _trigger(scene, root))
+        likely = odds(features(scene), load_weights())
+        root = max(likely, key=lambda one: likely[one])
+        return _relation(root, likely[root], _trigger(scene, root))
     said = answer(scene)
     if said is None:
         return None
@@ -71,31 +59,10 @@ def type_relation(text: str, source: Span, target: Span | None, *, learnt: bool 
     return _relation(said.root, heard.count(said.root) / len(heard), scene.words[said.at].span)
 
 
-def classify(found: Mapping[str, float], weights: Weights) -> tuple[str, float]:
-    """Return the likeliest class of a set of features, and its probability.
-
-    Args:
-        found: Features and their values.
-        weights: The classifier.
-    """
-    sums = np.zeros(len(weights.roots))
-    for name, value in found.items():
-        row = weights.rows.get(name)
-        if row is not None:
-            sums += value * weights.table[row]
-    odds = np.exp(sums - sums.max())
-    best = int(odds.argmax())
-    return weights.roots[best], float(odds[best] / odds.sum())
-
-
 @cache
 def load_weights() -> Weights:
     """Read the learnt weights, once a process."""
-    with np.load(WEIGHTS_FILE, allow_pickle=False) as stored:
-        names = bytes(stored["names"]).decode("utf-8").split("\n")
-        roots = tuple(bytes(stored["roots"]).decode("utf-8").split("\n"))
-        table = stored["table"].astype(np.float64) * stored["scale"].astype(np.float64)
-    return Weights(roots, MappingProxyType({name: row for row, name in enumerate(names)}), table)
+    return read_weights(WEIGHTS_FILE)
 
 
 def _everything(scene: Scene) -> tuple[Said, ...]:

@@ -81,7 +81,7 @@ class TestJudged:
 
     def test_weights_know_every_kind(self):
         """The stored weights are for the kinds the judge gives, and for nobody."""
-        assert {*KINDS, "none"} == set(load_weights().kinds)
+        assert {*KINDS, "none"} == set(load_weights().classes)
 
 
 class TestFromRuns:

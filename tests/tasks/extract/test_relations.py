@@ -100,7 +100,7 @@ def test_weights_are_small_and_know_no_names() -> None:
     weights = load_weights()
 
     assert WEIGHTS_FILE.stat().st_size < 300_000
-    assert len(weights.roots) == 15
+    assert len(weights.classes) == 15
     marks = ("order:", "rule:", "<", "ST:", "TS:", "TbyS:", "mid", "aft", "bef", "c0")
     named = [
         name
