@@ -68,6 +68,8 @@ def opened(settings: Settings) -> Iterator[Desk]:
 def held(settings: Settings) -> Iterator[None]:
     """Hold the outputs folder for one run; the hold ends with the process, however it ends.
 
+    What a run that was killed left half written is taken away.
+
     Raises:
         StoreBusy: Another run holds it.
     """
@@ -75,6 +77,7 @@ def held(settings: Settings) -> Iterator[None]:
     lock = os.open(settings.local_folder / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        Store(settings.outputs).clear_drafts()
         yield
     except BlockingIOError as error:
         raise StoreBusy(f"{settings.local_folder}: another run is at work") from error

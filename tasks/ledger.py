@@ -19,7 +19,7 @@ from tasks.records import Batch
 # Values in one question; every database takes this many.
 _AT_ONCE = 500
 
-BatchState = Literal["received", "validated", "extracted"]
+BatchState = Literal["announced", "received", "validated", "extracted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,20 @@ class Ledger:
         """Tell whether there ever was a batch of this id."""
         return bool(self.rows(sa.select(batches.c.number).where(batches.c.batch_id == batch_id)))
 
+    def announce_batch(self, batch: Batch, *, at: datetime) -> None:
+        """Record that the tables of a new batch are about to be written, so that they can be found if they are not.
+
+        Raises:
+            StoreBusy: Another run has taken in the same files, or the same number, at this moment.
+        """
+        with _taken_is_transient(batch), self.writing() as connection:
+            _begin(connection, batch, "announced", at)
+
+    def withdraw_batch(self, batch_id: str) -> None:
+        """Forget a batch that was announced and never opened."""
+        with self.writing() as connection:
+            _withdraw(connection, batch_id)
+
     def open_batch(
         self, batch: Batch, taken: Sequence[Taken], seen: Iterable[SeenFile], *, folder: str, at: datetime
     ) -> None:
@@ -121,16 +135,8 @@ class Ledger:
             StoreBusy: Another run has taken in the same files, or the same number, at this moment.
         """
         with _taken_is_transient(batch), self.writing() as connection:
-            connection.execute(
-                batches.insert().values(
-                    batch_id=batch.batch_id,
-                    edition=batch.edition,
-                    number=batch.number,
-                    received=batch.received,
-                    received_at=at,
-                    state="received",
-                )
-            )
+            _withdraw(connection, batch.batch_id)
+            _begin(connection, batch, "received", at)
             connection.execute(
                 articles.insert(),
                 [
@@ -216,6 +222,24 @@ class Ledger:
         """Return all rows a query finds."""
         with database.busy_is_transient(), self.engine.connect() as connection:
             return connection.execute(query).all()
+
+
+def _begin(connection: sa.Connection, batch: Batch, state: BatchState, at: datetime) -> None:
+    connection.execute(
+        batches.insert().values(
+            batch_id=batch.batch_id,
+            edition=batch.edition,
+            number=batch.number,
+            received=batch.received,
+            received_at=at,
+            state=state,
+        )
+    )
+
+
+def _withdraw(connection: sa.Connection, batch_id: str) -> None:
+    mine = (batches.c.batch_id == batch_id, batches.c.state == "announced")
+    connection.execute(batches.delete().where(*mine))
 
 
 def _advance(connection: sa.Connection, batch_id: str, state: BatchState) -> None:

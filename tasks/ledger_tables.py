@@ -30,7 +30,7 @@ batches = sa.Table(
     sa.Column("number", sa.Integer, nullable=False),
     sa.Column("received", sa.Date, nullable=False),
     sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
-    sa.Column("state", sa.Text, nullable=False, comment="received, validated or extracted"),
+    sa.Column("state", sa.Text, nullable=False, comment="announced, received, validated or extracted"),
     sa.Column("model", sa.Text, nullable=False, default="", comment="language model it was read with"),
     sa.UniqueConstraint("edition", "number"),
 )

@@ -1,6 +1,7 @@
 """Where tables and files are kept: written whole or not at all, by a name that comes from what they are."""
 
 import os
+import shutil
 import threading
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from pyarrow import fs
 from tasks.schemas import SCHEMAS, as_table
 
 _EDITION = ds.partitioning(pa.schema([("edition", pa.string())]), flavor="hive")
+# Below each folder of the outputs, for a rename must not leave the disk that a folder may have to itself.
+_DRAFTS = ".drafts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +105,28 @@ class Store:
 
     def write_file(self, path: str, data: bytes) -> Written:
         """Write a file whole: under another name first, then by rename."""
-        target = self.locate(path)
         if isinstance(self._fs, fs.LocalFileSystem):
-            _write_whole(Path(target), data)
+            _write_whole(Path(self._base), path, data)
         else:
-            with self._fs.open_output_stream(target) as stream:
+            with self._fs.open_output_stream(self.locate(path)) as stream:
                 stream.write(data)
         return Written(path, path, 0, len(data))
 
     def write_files(self, folder: str, files: Mapping[str, bytes]) -> list[Written]:
         """Write several files below one folder, in the order given."""
         return [self.write_file(f"{folder}/{name}", data) for name, data in files.items()]
+
+    def delete_tables(self, *, edition: str, stem: str) -> None:
+        """Take away a file of every table, where there is one."""
+        for name in SCHEMAS:
+            for path in self._chosen(self.locate(f"tables/{name}"), edition=edition, stem=stem):
+                self._fs.delete_file(path)
+
+    def clear_drafts(self) -> None:
+        """Take away what a writer that was killed left half written; nobody else may be writing."""
+        if isinstance(self._fs, fs.LocalFileSystem):
+            for folder in (Path(self._base, _DRAFTS), *Path(self._base).glob(f"*/{_DRAFTS}")):
+                shutil.rmtree(folder, ignore_errors=True)
 
     def read_file(self, path: str) -> bytes:
         """Return the bytes of a file.
@@ -141,10 +155,13 @@ class Store:
         return sorted(path for path in paths if path.endswith(".parquet") and "/edition=" in path)
 
 
-def _write_whole(target: Path, data: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
+def _write_whole(base: Path, path: str, data: bytes) -> None:
+    target = base / path
     # Two writers must not share a draft, or one renames what the other has half written.
-    draft = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.draft")
+    name = f"{os.getpid()}-{threading.get_ident()}-{target.name}"
+    draft = base.joinpath(*Path(path).parts[:-1][:1], _DRAFTS, name)
+    for folder in (target.parent, draft.parent):
+        folder.mkdir(parents=True, exist_ok=True)
     with draft.open("wb") as stream:
         stream.write(data)
         stream.flush()

@@ -87,6 +87,7 @@ def take_in(desk: Desk) -> Intake:
     folder = Path(desk.settings.seeds)
     if not folder.is_dir():
         raise SeedsFolderMissing(f"{folder}: no such folder of articles")
+    _withdraw(desk)
     batches: list[Batch] = []
     refused: list[str] = []
     left: list[str] = []
@@ -100,6 +101,13 @@ def take_in(desk: Desk) -> Intake:
         written += files
         refused += [str(one.refusal) for one in chunk if one.refusal]
     return Intake(tuple(batches), tuple(refused), tuple(left), tuple(written))
+
+
+def _withdraw(desk: Desk) -> None:
+    """Take away the tables that a run wrote before it was killed; their files may make other batches by now."""
+    for batch in desk.ledger.waiting("announced"):
+        desk.store.delete_tables(edition=batch.edition, stem=batch.batch_id)
+        desk.ledger.withdraw_batch(batch.batch_id)
 
 
 def _looks(desk: Desk, folder: Path, left: list[str]) -> Iterator[_Look]:
@@ -226,10 +234,11 @@ def _stamp(path: Path) -> tuple[int, int]:
 def _open(
     desk: Desk, folder: Path, chunk: Sequence[_Fresh], seen: Sequence[SeenFile]
 ) -> tuple[Batch, list[Written]]:
-    """Write the chunk's articles, then record it as a batch; a crash between the two leaves nothing behind."""
+    """Announce a batch, write the chunk's articles, then open it; a crash before that is put right by the next run."""
     now = desk.now()
     edition = edition_of(now.date(), week_start=desk.settings.week_start)
     batch = Batch(_batch_id(desk, chunk), edition, desk.ledger.next_number(edition), now.date())
+    desk.ledger.announce_batch(batch, at=now)
     verdicts = [(one.article, _provisional(one)) for one in chunk]
     first = [pair for one, pair in zip(chunk, verdicts, strict=True) if not one.again]
     written = [

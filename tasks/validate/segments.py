@@ -6,7 +6,6 @@ names the batches. Like the segments of Lucene they are never changed, only merg
 
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -110,7 +109,7 @@ def _written(
 
 def _write(path: Path, columns: pa.RecordBatch) -> None:
     """Write a file whole: under another name first, then by rename."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
+    draft = path.with_name(f".{path.name}.draft")
     with pa.OSFile(str(draft), "wb") as sink, pa.ipc.new_file(sink, columns.schema) as writer:
         writer.write_batch(columns)
     draft.replace(path)

@@ -1,6 +1,9 @@
 """Tables and files are written whole or not at all, and the same rows give the same bytes."""
 
 import hashlib
+import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -94,9 +97,9 @@ class TestTables:
         assert store.read_rows("dates") == [_date("a")]
 
     def test_other_files_in_the_folder_are_left_out(self, store: Store) -> None:
-        """A draft of a killed run or a user's note is not read as a table."""
+        """A hidden file or a user's note is not read as a table."""
         folder = Path(store.locate(_write(store, _date("a")).path)).parent
-        (folder / ".b1.parquet.17-4.draft").write_bytes(b"half")
+        (folder / ".b1.parquet.17-4").write_bytes(b"half")
         (folder / "note.txt").write_text("mine")
         (folder.parent / "README").write_text("mine")
         assert store.read_rows("dates") == [_date("a")]
@@ -134,6 +137,20 @@ class TestFiles:
         store.write_file("memos/x/memo.html", b"two")
         assert [path.name for path in Path(store.locate("memos/x")).iterdir()] == ["memo.html"]
         assert store.read_file("memos/x/memo.html") == b"two"
+
+    def test_what_a_killed_writer_left_is_taken_away(self, store: Store) -> None:
+        """A writer that is killed before its file is whole leaves a draft aside, until the next run clears it."""
+        killed = (
+            "import os, signal, sys; from tasks.store import Store\n"
+            "os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)\n"
+            "Store(sys.argv[1]).write_file('memos/x/memo.html', b'half')"
+        )
+        done = subprocess.run([sys.executable, "-c", killed, store.root], check=False)
+        left = [path for path in Path(store.root).rglob("*") if path.is_file()]
+        assert (done.returncode, len(left)) == (-signal.SIGKILL, 1)
+        assert not store.exists("memos/x/memo.html")
+        store.clear_drafts()
+        assert [path for path in Path(store.root).rglob("*") if path.is_file()] == []
 
     def test_readers_never_see_half_a_file(self, store: Store) -> None:
         """While two writers replace a file again and again, it is always one whole version."""

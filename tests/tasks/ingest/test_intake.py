@@ -49,6 +49,26 @@ def test_files_are_taken_in_once(desk: Desk) -> None:
     assert second.batches == ()
 
 
+def test_a_kill_before_a_batch_is_open_leaves_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its tables are taken away by the next run, which may find other files and make another batch of them."""
+    drop(desk, "b.txt")
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.ledger, "open_batch", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            take_in(desk)
+    assert [row["path"] for row in desk.store.read_rows("articles")] == ["b.txt"]
+    drop(desk, "a.txt")
+
+    (batch,) = take_in(desk).batches
+
+    assert [row["path"] for row in desk.store.read_rows("articles")] == ["a.txt", "b.txt"]
+    assert (batch.label, desk.ledger.waiting("announced")) == ("2026-W47/1", [])
+
+
+def _killed(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_a_touched_file_is_not_new(desk: Desk) -> None:
     """A file with another time but the same bytes was taken in before."""
     drop(desk, "a.txt")
