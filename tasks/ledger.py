@@ -5,7 +5,7 @@ It is the queue of the work. Each stage asks it what is waiting, so a run after 
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
@@ -155,11 +155,14 @@ class Ledger:
     def judge_batch(self, batch_id: str, taken: Sequence[Taken]) -> None:
         """Record what validation decided about each file of a batch."""
         with self.writing() as connection:
-            for one in taken:
+            if taken:
+                one = (articles.c.article_id == sa.bindparam("id"), articles.c.path == sa.bindparam("at"))
                 connection.execute(
-                    articles.update()
-                    .where(articles.c.article_id == one.article_id, articles.c.path == one.path)
-                    .values(state=one.state, reasons=list(one.reasons))
+                    articles.update().where(*one),
+                    [
+                        {"id": t.article_id, "at": t.path, "state": t.state, "reasons": list(t.reasons)}
+                        for t in taken
+                    ],
                 )
             _advance(connection, batch_id, "validated")
 
@@ -247,13 +250,11 @@ def _advance(connection: sa.Connection, batch_id: str, state: BatchState) -> Non
 
 
 def _remember(connection: sa.Connection, folder: str, seen: Iterable[SeenFile]) -> None:
-    for one in seen:
-        connection.execute(files.delete().where(files.c.folder == folder, files.c.name == one.name))
-        connection.execute(
-            files.insert().values(
-                name=one.name, folder=folder, size=one.size, mtime_ns=one.mtime_ns, article_id=one.article_id
-            )
-        )
+    rows = [asdict(one) | {"folder": folder} for one in seen]
+    if rows:
+        one = (files.c.folder == folder, files.c.name == sa.bindparam("at"))
+        connection.execute(files.delete().where(*one), [{"at": row["name"]} for row in rows])
+        connection.execute(files.insert(), rows)
 
 
 @contextmanager

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from string import ascii_letters
 from typing import Any
 
 from tasks.records import Article, Damage
 
 # Unicode's category Cc without white space.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_ASCII_LETTERS = ascii_letters.encode()
 _KIND_WORDS = {
     "reworded": "was reworded by a machine",
     "translated": "was translated by a machine",
@@ -68,7 +70,11 @@ def damage_sentence(damage: Damage) -> str:
 def letters_share(text: str) -> float:
     """Return the share of letters among the characters that are not blank, 1 for an empty text."""
     inked = "".join(text.split())
-    return sum(map(str.isalpha, inked)) / len(inked) if inked else 1.0
+    if inked.isascii():
+        letters = len(inked) - len(inked.encode().translate(None, delete=_ASCII_LETTERS))
+    else:
+        letters = sum(map(str.isalpha, inked))
+    return letters / len(inked) if inked else 1.0
 
 
 def language_name(code: str | None) -> str | None:

@@ -14,7 +14,8 @@ from functools import cache
 import numpy as np
 
 from tasks.validate.fluency import Reading, shifted
-from tasks.validate.trigrams import Column, trigrams
+from tasks.validate.lookup import Column
+from tasks.validate.trigrams import trigrams
 from tasks.validate.words import table
 
 _SWAPPED_SHARE = 0.05

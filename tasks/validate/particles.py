@@ -7,11 +7,13 @@ another preposition in the place of one; writers leave little to gain.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
-from tasks.validate.fluency import Reading, shifted
-from tasks.validate.trigrams import Column, trigrams
+from tasks.validate.fluency import Columns, joined, shifted
+from tasks.validate.lookup import Column
+from tasks.validate.trigrams import trigrams
 
 _ARTICLES = ("a", "an", "the")
 _PUT_IN = ("the", "a")
@@ -47,9 +49,9 @@ class Gain:
         return list(dict.fromkeys(words for _, words in ordered))[:_SHOWN]
 
 
-def missing_articles(text: Reading) -> Gain:
-    """Return how much articles are missing, at least -1 and about -0.95 in ordinary text, and where."""
-    model, articles = trigrams(), _numbers(_ARTICLES)
+def missing_articles(texts: Sequence[Columns]) -> list[Gain]:
+    """Return how much articles are missing in each text, at least -1 and about -0.95 in ordinary ones, and where."""
+    text, model, articles = joined(texts), trigrams(), _numbers(_ARTICLES)
     bare = text.follows & text.lower
     bare &= ~np.isin(text.words, articles) & ~np.isin(shifted(text.words, 1), articles)
     rows = np.flatnonzero(bare)
@@ -65,12 +67,13 @@ def missing_articles(text: Reading) -> Gain:
         then += model.log_after(word, new, before, pair=second, held=first)
         last = model.log_after(after, word, new, pair=following, held=second)
         gains.append(then + np.where(after >= 0, last, 0.0) - now)
-    return _gain(gains, (before, word), " … ", most=3.0, fewest=_FEWEST_GAPS)
+    found = _Found(rows, gains, (before, word), " … ")
+    return found.each(texts, most=3.0, fewest=_FEWEST_GAPS)
 
 
-def wrong_prepositions(text: Reading) -> Gain:
-    """Return how wrong prepositions are, at least -1 and about -0.2 in ordinary text, and where."""
-    model, prepositions = trigrams(), _numbers(_PREPOSITIONS)
+def wrong_prepositions(texts: Sequence[Columns]) -> list[Gain]:
+    """Return how wrong prepositions are in each text, at least -1 and about -0.2 in ordinary ones, and where."""
+    text, model, prepositions = joined(texts), trigrams(), _numbers(_PREPOSITIONS)
     # Beside a name any preposition may stand.
     plain = text.follows & shifted(text.follows, -1) & shifted(text.lower, 1) & shifted(text.lower, -1)
     rows = np.flatnonzero(plain & np.isin(text.words, prepositions))
@@ -85,21 +88,37 @@ def wrong_prepositions(text: Reading) -> Gain:
     now = chance(word)
     others = [np.full_like(word, other) for other in prepositions]
     gains = [np.where(other == word, -_LEAST, chance(other) - now) for other in others]
-    return _gain(gains, (before, word, after), " ", most=4.0, fewest=_FEWEST_PREPOSITIONS)
+    found = _Found(rows, gains, (before, word, after), " ")
+    return found.each(texts, most=4.0, fewest=_FEWEST_PREPOSITIONS)
 
 
-def _around(text: Reading, rows: Column) -> tuple[Column, ...]:
+def _around(text: Columns, rows: Column) -> tuple[Column, ...]:
     """Return the words in these rows, those before, those before these, and those after."""
     return tuple(shifted(text.words, by)[rows] for by in (0, 1, 2, -1))
 
 
-def _gain(
-    gains: Sequence[Column], around: tuple[Column, ...], between: str, *, most: float, fewest: int
-) -> Gain:
-    """Average the best gain of each place."""
-    best = np.maximum(-_LEAST, np.max(gains, axis=0))
-    value = float(np.minimum(most, best).mean()) if len(best) >= fewest else -_LEAST
-    return Gain(value, best, around, between)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The places found in texts put end to end: their rows, their gains by what is tried, the words around them."""
+
+    rows: Column
+    gains: Sequence[Column]
+    around: tuple[Column, ...]
+    between: str
+
+    def each(self, texts: Sequence[Columns], *, most: float, fewest: int) -> list[Gain]:
+        """Average the best gain of each place, text by text."""
+        best = np.maximum(-_LEAST, np.max(self.gains, axis=0))
+        ends = np.searchsorted(self.rows, np.cumsum([len(text.words) for text in texts]))
+        return [
+            self._gain(best, slice(start, end), most=most, fewest=fewest)
+            for start, end in pairwise((0, *ends))
+        ]
+
+    def _gain(self, best: Column, mine: slice, *, most: float, fewest: int) -> Gain:
+        places = best[mine]
+        value = float(np.minimum(most, places).mean()) if len(places) >= fewest else -_LEAST
+        return Gain(value, places, tuple(column[mine] for column in self.around), self.between)
 
 
 @cache

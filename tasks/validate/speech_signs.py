@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from tasks.validate.signs import Sign, excerpt, found, shown
 
 _VERB = r"(?:said|says|added|adds|continued|stressed|noted|explained|stated|wrote|warned|insisted|replied)"
-_MARK = re.compile(r"[\"“”„«»]|(?<!\w)['‘](?=\w)|''")
+# A pattern that begins with one set of characters is found much faster than a choice of several.
+_MARK = re.compile(r"[\"“”„«»'‘](?:(?<=[\"“”„«»])|(?<!\w['‘])(?=\w)|(?<=')(?='))")
 _COLON = re.compile(rf"\b(?:{_VERB}|told [^.:;]{{2,40}})\s?: (?=[A-Z])")
 _SPEAKER = r"(?:he|she|they|[Tt]he [a-z ]{3,30}|[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3})"
 _AFTER = re.compile(rf"[,.]\s(?:{_SPEAKER} {_VERB}|{_VERB} {_SPEAKER})(?=[.,]|$)")
@@ -17,7 +18,7 @@ _UNMARKED = 4
 
 def speech_signs(paragraphs: Sequence[str]) -> Iterator[Sign]:
     """Yield the signs of lost quotation marks, each at most once."""
-    if examples := found(_COLON, paragraphs):
+    if examples := found(_COLON, [text for text in paragraphs if ": " in text]):
         # The colon of speech without marks does not stand in ordinary news; once may be a slip.
         weight = min(2, len(examples))
         yield Sign("marks_lost", weight, f"speech after a colon without marks: {shown(examples)}")

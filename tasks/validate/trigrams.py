@@ -2,7 +2,7 @@
 
 The model is the one pocketsphinx ships for speech recognition (72,000 words and their pairs and triples,
 from general American English, BSD licence); only its figures are used, nothing listens. The package answers
-for one word at a time, so its file is read here and held as sorted columns. The file holds, in this order, a
+for one word at a time, so its file is read here and held as columns. The file holds, in this order, a
 header, the counts, the values that probabilities are rounded to, the words' own figures, the pairs and the triples
 packed bit by bit, and the words (`lm_trie.c`, `lm_trie_quant.c` and `bitarr.c` of pocketsphinx 5).
 """
@@ -10,15 +10,11 @@ packed bit by bit, and the words (`lm_trie.c`, `lm_trie_quant.c` and `bitarr.c` 
 import struct
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-Column = NDArray[Any]
-
-NONE = -1
-"""The number of a word, pair or triple that the model does not have."""
+from tasks.validate.lookup import NONE, Column, Lookup
 
 _HEADER = b"Trie Language Model"
 # The figures are logarithms of the base 1.0001.
@@ -66,14 +62,14 @@ class Trigrams:
         self._log, self._back = single["log"][:-1], single["back"][:-1]
         # The counts may tell of a few more rows than there are; the row before says where its followers end.
         many = int(single["next"][-1])
-        self._pairs = _keys(
-            single["next"].astype(np.int64), _bits(data, pairs, 0, word_bits, many), counts[0]
+        self._pairs = Lookup(
+            _keys(single["next"].astype(np.int64), _bits(data, pairs, 0, word_bits, many), counts[0])
         )
         self._pair_back = back_values[_bits(data, pairs, word_bits, _VALUE_BITS, many)]
         self._pair_log = pair_values[_bits(data, pairs, word_bits + _VALUE_BITS, _VALUE_BITS, many)]
         starts = _bits(data, pairs, word_bits + 2 * _VALUE_BITS, next_bits, many + 1)
         many, self._leads = int(starts[-1]), np.diff(starts) > 0
-        self._triples = _keys(starts, _bits(data, triples, 0, word_bits, many), counts[0])
+        self._triples = Lookup(_keys(starts, _bits(data, triples, 0, word_bits, many), counts[0]))
         self._triple_log = triple_values[_bits(data, triples, word_bits, _VALUE_BITS, many)]
         self.words = data[triples.end + 4 :].decode().split("\0")[: counts[0]]
         self.numbers = {word: number for number, word in enumerate(self.words)}
@@ -85,12 +81,13 @@ class Trigrams:
     def pair(self, word: Column, before: Column) -> Column:
         """Return the number of each word after another in the model, `NONE` where it has no such pair."""
         both = (word >= 0) & (before >= 0)
-        return np.where(both, _find(self._pairs, word * self._words + before), NONE)
+        return np.where(both, self._pairs.find(word * self._words + before), NONE)
 
     def pairs_of(self, number: int) -> tuple[Column, Column]:
         """Return the words that one word is known to stand after, and the logarithms of how often it does."""
-        first, last = np.searchsorted(self._pairs, (number * self._words, (number + 1) * self._words))
-        return self._pairs[first:last] % self._words, _whole(self._pair_log[first:last])
+        pairs = self._pairs.numbers
+        first, last = np.searchsorted(pairs, (number * self._words, (number + 1) * self._words))
+        return pairs[first:last] % self._words, _whole(self._pair_log[first:last])
 
     def pairs_with(self, number: int) -> tuple[Column, Column]:
         """Return the numbers of the pairs of one word: of it after each word, and of each word after it."""
@@ -107,15 +104,15 @@ class Trigrams:
         Args:
             word: The words; these and those before must be in the model.
             before: The words before them.
-            earlier: The words before those; where one is below 0, the word is only asked for after one.
+            earlier: The words before those.
             pair: The pairs of `word` after `before`.
-            held: The pairs of `before` after `earlier`.
+            held: The pairs of `before` after `earlier`; where there is none, the word is only asked for after one.
         """
         value = np.where(pair >= 0, self._pair_log[pair], self._log[word] + self._back[before])
-        value += np.where((earlier >= 0) & (held >= 0), self._pair_back[held], np.float32(0))
-        # Most pairs lead to no triple, and asking that first is faster than searching.
-        rows = np.flatnonzero((pair >= 0) & (earlier >= 0) & self._leads[pair])
-        triple = _find(self._triples, pair[rows] * self._words + earlier[rows])
+        value += np.where(held >= 0, self._pair_back[held], np.float32(0))
+        # A triple's first two words are a pair too, and most pairs lead to no triple: asking that is faster than searching.
+        rows = np.flatnonzero((pair >= 0) & (held >= 0) & self._leads[pair])
+        triple = self._triples.find(pair[rows] * self._words + earlier[rows])
         value[rows] = np.where(triple >= 0, self._triple_log[triple], value[rows])
         return _whole(value)
 
@@ -147,13 +144,3 @@ def _bits(data: bytes, packed: _Packed, first: int, many: int, rows: int) -> Col
 def _keys(starts: Column, last: Column, words: int) -> Column:
     """Return one ascending number a row, from the row that leads to it and its last word."""
     return np.repeat(np.arange(len(starts) - 1), np.diff(starts).astype(np.intp)) * words + last
-
-
-def _find(keys: Column, wanted: Column) -> Column:
-    """Return where each wanted key stands, `NONE` where it does not."""
-    # Neighbours in order are neighbours in memory: sorted questions are answered in half the time.
-    order = np.argsort(wanted)
-    at = np.empty(len(wanted), np.int64)
-    at[order] = np.searchsorted(keys, wanted[order])
-    at = np.minimum(at, len(keys) - 1)
-    return np.where(keys[at] == wanted, at, NONE)

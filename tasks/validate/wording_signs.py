@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tasks.validate.fluency import Reading
 from tasks.validate.oddness import oddness, places, surprises
-from tasks.validate.particles import Gain, missing_articles, wrong_prepositions
+from tasks.validate.particles import Gain
 from tasks.validate.signs import Sign, found, shown
 from tasks.validate.words import Phrases, listed, table
 
@@ -23,11 +23,12 @@ _MISSING = (-0.9, -0.865)
 _WRONG = (0.28, 0.75)
 
 # "a urgent", "a extra", but not "a one-off", "a unanimous", "a European", "a used".
+# What stands before is asked after the first letters: a pattern that begins with letters is found much faster.
 _WRONG_A = re.compile(
-    r"\ba (?!o(?:n[ce]|ui)|eu|ewe|u(?:nan|ni(?![nmd])|s[aeiu]|t[ieo]|k|r[aio]|b[ie]|ga))[aeiou][a-z]{3,}\b"
+    r"a (?<!\wa )(?!o(?:n[ce]|ui)|eu|ewe|u(?:nan|ni(?![nmd])|s[aeiu]|t[ieo]|k|r[aio]|b[ie]|ga))[aeiou][a-z]{3,}\b"
 )
-_WRONG_AN = re.compile(r"\ban [bcdfgjklmnpqrstvwyz][a-z]{3,}\b")
-_DETACHED = re.compile(r"(?<=[\w.,!?”\"]) -(?:(?:he|she|it|they|we|you|I)\b|[a-z]+ing\b)")
+_WRONG_AN = re.compile(r"an (?<!\wan )[bcdfgjklmnpqrstvwyz][a-z]{3,}\b")
+_DETACHED = re.compile(r" -(?<=[\w.,!?”\"] -)(?:(?:he|she|it|they|we|you|I)\b|[a-z]+ing\b)")
 # A full stop inside a sentence; hyperlinks, initials and shortened words have no blank or no lower case after.
 _SEAM = re.compile(r"\b[a-z]{4,}[a-z]\. (?!pic\b|http|www|com\b|org\b|dot\b|e\.g|i\.e)[a-z]{4,}\b")
 
@@ -45,8 +46,13 @@ class _Prose(NamedTuple):
         return cls(plain, frozenset(map(str.lower, text.tokens)), 1000 / max(1, len(plain.split())))
 
 
-def wording_signs(text: Reading) -> Iterator[Sign]:
-    """Yield the signs of rewording and of machine translation, each at most once."""
+def wording_signs(text: Reading, missing: Gain) -> Iterator[Sign]:
+    """Yield the signs of rewording and of machine translation, each at most once.
+
+    Args:
+        text: The text.
+        missing: What articles would be gained in it.
+    """
     paragraphs, whole = text.paragraphs, "\n".join(text.paragraphs)
     prose = _Prose.of(text)
     yield from _phrases("idioms", "broken idioms", prose)
@@ -54,7 +60,7 @@ def wording_signs(text: Reading) -> Iterator[Sign]:
     yield from _favourites(prose)
     yield from _lower_case_places(text, prose)
     yield from _odd_words(text)
-    yield from _particles("articles missing", missing_articles(text), _MISSING)
+    yield from _particles("articles missing", missing, _MISSING)
     for pattern, kind, weight, least, what in (
         (_WRONG_A, "machine", 1, 1, "“a” before a vowel"),
         (_WRONG_AN, "machine", 1, 2, "“an” before a consonant"),
@@ -66,9 +72,9 @@ def wording_signs(text: Reading) -> Iterator[Sign]:
             yield Sign(kind, weight, f"{what}: {shown(examples)}")  # type: ignore[arg-type]  # literals above
 
 
-def preposition_signs(text: Reading) -> Iterator[Sign]:
-    """Yield the sign of wrong prepositions; it is weak and slow, so it is looked for only beside others."""
-    yield from _particles("prepositions that are wrong", wrong_prepositions(text), _WRONG)
+def preposition_signs(wrong: Gain) -> Iterator[Sign]:
+    """Yield the sign of wrong prepositions, by what other ones would gain."""
+    yield from _particles("prepositions that are wrong", wrong, _WRONG)
 
 
 def _phrases(name: str, what: str, prose: _Prose) -> Iterator[Sign]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.validate.damage import judge_damage, weigh
+from tasks.validate.damage import judge_damage, judge_damages, weigh
 from tasks.validate.signs import Sign
 
 CLEAN = (
@@ -128,6 +128,13 @@ class TestJudgeDamage:
         article = make_article(*spun(CLEAN))
 
         assert judge_damage(article) == judge_damage(article)
+
+    def test_alone_or_together(self, make_article):
+        """What an article is judged does not depend on those that are judged with it."""
+        texts = [CLEAN, spun(CLEAN), unmarked(CLEAN), (), CLEAN[:1], spun(CLEAN[1:])]
+        articles = [make_article(*text) for text in texts]
+
+        assert [damage for _, damage in judge_damages(articles)] == [judge_damage(one) for one in articles]
 
 
 class TestWeigh:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.validate.fluency import read_text
+from tasks.validate.fluency import read_text, read_texts
 from tasks.validate.oddness import oddness, places, surprises
 from tasks.validate.particles import missing_articles, wrong_prepositions
 from tasks.validate.trigrams import Trigrams, trigrams
@@ -60,21 +60,25 @@ class TestParticles:
         """Without its articles a text has more to gain by them."""
         bare = PLAIN.replace(article, " ")
 
-        assert missing_articles(read_text([bare] * 2)).value > missing_articles(read_text([PLAIN] * 2)).value
+        missing, none = missing_articles(read_texts([[bare] * 2, [PLAIN] * 2]))
+        assert missing.value > none.value
 
     def test_wrong_prepositions(self):
         """With its prepositions changed round a text has more to gain by others, and the worst are shown."""
         wrong = PLAIN.replace(" of ", " at ").replace(" on ", " from ").replace(" for ", " by ")
-        gain = wrong_prepositions(read_text([wrong] * 3))
+        gain, none = wrong_prepositions(read_texts([[wrong] * 3, [PLAIN] * 3]))
 
-        assert gain.value > wrong_prepositions(read_text([PLAIN] * 3)).value
+        assert gain.value > none.value
         assert "year at talks" in gain.best()
 
     def test_short_texts_are_not_judged(self):
         """A few words show nothing."""
         text = read_text(["go to gate"])
 
-        assert (missing_articles(text).value, wrong_prepositions(text).value) == (-1.0, -1.0)
+        assert [gain.value for gain in (*missing_articles([text]), *wrong_prepositions([text]))] == [
+            -1.0,
+            -1.0,
+        ]
 
 
 class TestTrigrams:
