@@ -181,7 +181,6 @@ def _inferred(text: str, regions: Sequence[Region]) -> Iterator[Published]:
     If that leaves one day, it is that day; if all days left lie in one month, that month; else nothing. An archive
     picture, or a later year anywhere in the story, rules the inference out.
     """
-    lead = list(_lead_weekdays(text, regions))
     for region in regions:
         if region.kind != "caption" or pattern("dates", "lead", "archive").search(region.span.of(text)):
             continue
@@ -194,15 +193,15 @@ def _inferred(text: str, regions: Sequence[Region]) -> Iterator[Published]:
                 or _later_year(text, regions, taken.year)
             ):
                 continue
-            if found := _common(_days_left(taken, lead), written.span):
+            if found := _common(_days_left(taken, _lead_weekdays(text, regions)), written.span):
                 yield found
 
 
-def _days_left(taken: date, lead: Sequence[tuple[int, bool]]) -> list[date]:
+def _days_left(taken: date, lead: Iterator[tuple[int, bool]]) -> list[date]:
     """Return the days on which an article can have appeared, by the first weekday its lead names."""
-    if not lead:
+    if (first := next(lead, None)) is None:
         return []
-    weekday, coming = lead[0]
+    weekday, coming = first
     if coming:
         steps = range(1, (weekday - taken.weekday()) % 7 or 7)
     else:

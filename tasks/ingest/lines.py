@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from tasks.records import Span
@@ -27,6 +28,7 @@ class Line:
         return bool(_END.search(self.text))
 
 
+@lru_cache(maxsize=1)
 def paragraphs(text: str) -> tuple[Line, ...]:
     """Return the paragraphs of a text in reading order.
 

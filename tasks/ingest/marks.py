@@ -12,7 +12,8 @@ _MOST_TAIL_WORDS = 8
 _MOST_META_WORDS = 25
 _MOST_CAPTION_WORDS = 90
 _TRAILING = " \t\n\r\f\v:.!…>»›→"
-_MARKDOWN = re.compile(r"^[#>*_\s]+|[*_\s]+$")
+# The last character that is white space is the ideographic one.
+_SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
 _BREAKS = re.compile(r"[|·•—–/,;()\[\]]|\s-\s|:\s")
 
 
@@ -22,7 +23,7 @@ def bare(text: str) -> str:
     if len(text) > _LONG:
         return text
     plain = text.replace("\u00a0", " ")
-    return _MARKDOWN.sub("", plain) or plain
+    return plain.lstrip("#>*_" + _SPACES).rstrip("*_" + _SPACES) or plain
 
 
 def starts_tail(text: str) -> bool:
