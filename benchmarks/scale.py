@@ -122,8 +122,7 @@ def _store(desk: Desk, batch: Batch, articles: list[Article], at: datetime) -> N
     ):
         desk.store.write_table(name, rows, edition=batch.edition, stem=batch.batch_id)
     taken = [Taken(article.article_id, article.path, "accepted") for article in articles]
-    desk.ledger.announce_batch(batch, at=at)
-    desk.ledger.open_batch(batch, taken, (), folder="filled")
+    desk.ledger.open_batch(batch, taken, (), folder="filled", at=at)
     desk.ledger.judge_batch(batch.batch_id, taken)
     desk.ledger.finish_batch(batch.batch_id, model="none")
 

@@ -75,7 +75,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as it was taken in.
+    """One article as it was taken in; all of it is compared, but its hash looks at the short fields alone.
 
     Attributes:
         article_id: First 16 hexadecimal digits of `sha256`.
@@ -98,13 +98,13 @@ class Article:
     path: str
     media_type: str
     encoding: str
-    text: str
+    text: str = field(hash=False)
     title: Span | None = None
     outlet: str | None = None
     language: str | None = None
     published: Published = field(default_factory=Published)
-    regions: tuple[Region, ...] = ()
-    passages: tuple[Passage, ...] = ()
+    regions: tuple[Region, ...] = field(default=(), hash=False)
+    passages: tuple[Passage, ...] = field(default=(), hash=False)
     notes: tuple[str, ...] = ()
 
     def region_spans(self, *kinds: RegionKind) -> Iterator[Span]:

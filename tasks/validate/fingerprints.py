@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.records import Article
-from tasks.validate.normal import words_of
+from tasks.validate.normal import plain_words, spelling
 
 SIZE = 5
 """Words a fingerprint is made from."""
@@ -35,14 +35,14 @@ class Prints(NamedTuple):
     sizes: Column
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=10_000)
 def fingerprints(article: Article) -> Prints:
     """Return the fingerprints of an article's body, in reading order."""
     words: list[str] = []
     owners: list[int] = []
     for passage in article.passages:
         if passage.kind == "body":
-            found = words_of(passage.span.of(article.text))
+            found = plain_words(passage.span.of(article.text))
             words += found
             owners += [min(passage.number, _MOST_SENTENCES)] * len(found)
     return _chosen(words, owners)
@@ -87,4 +87,5 @@ def _least(grams: Column, owner: Column) -> Column:
 
 @lru_cache(maxsize=100_000)
 def _number(word: str) -> int:
-    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big")
+    """Return the number of a word, the same for its British and its American spelling."""
+    return int.from_bytes(hashlib.blake2b(spelling(word).encode(), digest_size=8).digest(), "big")

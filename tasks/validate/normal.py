@@ -9,7 +9,8 @@ from tasks.validate.words import pairs
 Gram = tuple[str, ...]
 
 _WORD = re.compile(r"[a-z0-9]+")
-_GLUE = re.compile(r"(?<=\w)['’‘‐‑-](?=\w)")
+# What stands before is asked last: a pattern that begins with its marks is found much faster.
+_GLUE = re.compile(r"['’‘‐‑-](?<=\w['’‘‐‑-])(?=\w)")
 # The accents that NFKD takes off Latin, Greek and Cyrillic letters.
 _COMBINING = re.compile("[\u0300-\u036f]")
 _ISE = re.compile(r"(?<=[a-z]{3})is(e|ed|es|er|ers|ing|ation|ations)$")
@@ -26,14 +27,20 @@ def words_of(text: str) -> list[str]:
     Accents and case are dropped, words joined by a hyphen or an apostrophe become one, and British
     spellings become American ones.
     """
+    return [spelling(word) for word in plain_words(text)]
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the same words, but spelt as they are in the text."""
     plain = text.lower()
     if not plain.isascii():
         plain = _COMBINING.sub("", unicodedata.normalize("NFKD", plain).translate(_LETTERS))
-    return [_spelling(word) for word in _WORD.findall(_GLUE.sub("", plain))]
+    return _WORD.findall(_GLUE.sub("", plain))
 
 
 @lru_cache(maxsize=50_000)
-def _spelling(word: str) -> str:
+def spelling(word: str) -> str:
+    """Return the American spelling of a word in lower case."""
     if (american := pairs("spelling").get(word)) is not None:
         return american
     if "is" not in word or _ALWAYS_S.search(word):
