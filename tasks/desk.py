@@ -2,7 +2,7 @@
 
 import fcntl
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,10 +11,13 @@ from operator import itemgetter
 
 from tasks.errors import StoreBusy
 from tasks.ledger import Ledger
-from tasks.records import Article
+from tasks.records import Article, Batch
 from tasks.rows import Row, article_of
 from tasks.settings import Settings, clock
 from tasks.store import Store
+
+_ARTICLES = ("articles", "regions", "passages")
+"""The tables an article is put together from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +32,27 @@ class Desk:
         """Return the moment this run goes by."""
         return clock(self.settings)
 
-    def articles(
-        self, edition: str, *, stem: str | None = None, only: Collection[str] | None = None
-    ) -> list[tuple[Article, Row]]:
+    def articles(self, edition: str, *, stem: str | None = None) -> list[tuple[Article, Row]]:
         """Return the articles of an edition, or of one batch of it, each with its row, in table order.
 
         Args:
             edition: ISO week.
             stem: The batch, None for all.
-            only: Ids of the articles wanted, None for all.
         """
-        marks, sentences, rows = (
-            self.store.read_rows(name, edition=edition, stem=stem, only=only)
-            for name in ("regions", "passages", "articles")
-        )
-        regions, passages = _by_article(marks), _by_article(sentences)
-        return [
-            (article_of(row, regions.get(row["article_id"], ()), passages.get(row["article_id"], ())), row)
-            for row in rows
-        ]
+        return _articles(*(self.store.read_rows(name, edition=edition, stem=stem) for name in _ARTICLES))
+
+    def some_articles(self, batches: Iterable[Batch], ids: Collection[str]) -> list[tuple[Article, Row]]:
+        """Return the articles of these ids in some batches, each with its row, batch by batch in table order."""
+        files = [(batch.edition, batch.batch_id) for batch in batches]
+        return _articles(*(self.store.read_some(name, files, only=ids) for name in _ARTICLES))
+
+
+def _articles(rows: list[Row], marks: list[Row], sentences: list[Row]) -> list[tuple[Article, Row]]:
+    regions, passages = _by_article(marks), _by_article(sentences)
+    return [
+        (article_of(row, regions.get(row["article_id"], ()), passages.get(row["article_id"], ())), row)
+        for row in rows
+    ]
 
 
 def _by_article(rows: list[Row]) -> dict[str, list[Row]]:

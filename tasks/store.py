@@ -65,35 +65,37 @@ class Store:
 
     def read_table(self, name: str, *, edition: str | None = None, stem: str | None = None) -> pa.Table:
         """Read a table, whole or one edition or one file of it, with an `edition` column; empty if absent."""
+        return self._read(name, self._chosen(self.locate(f"tables/{name}"), edition=edition, stem=stem))
+
+    def _read(self, name: str, files: Collection[str], *, only: Collection[str] | None = None) -> pa.Table:
+        """Read some files of a table, in order; of some articles only, if their ids are given."""
         schema = SCHEMAS[name].append(pa.field("edition", pa.string(), nullable=False))
-        base = self.locate(f"tables/{name}")
-        files = self._chosen(base, edition=edition, stem=stem)
         if not files:
             return schema.empty_table()
         dataset = ds.dataset(
-            files,
+            list(files),
             filesystem=self._fs,
             format="parquet",
             partitioning=_EDITION,
-            partition_base_dir=base,
+            partition_base_dir=self.locate(f"tables/{name}"),
             schema=schema,
         )
-        return dataset.to_table()
+        wanted = None if only is None else ds.field("article_id").isin(sorted(only))
+        return dataset.to_table(filter=wanted)
 
     def read_rows(
-        self,
-        name: str,
-        *,
-        edition: str | None = None,
-        stem: str | None = None,
-        only: Collection[str] | None = None,
+        self, name: str, *, edition: str | None = None, stem: str | None = None
     ) -> list[dict[str, Any]]:
-        """Read a table as rows, without the edition; of some articles only, if their ids are given."""
-        table = self.read_table(name, edition=edition, stem=stem).drop_columns(["edition"])
-        if only is not None:
-            table = table.filter(ds.field("article_id").isin(sorted(only)))
-        rows: list[dict[str, Any]] = table.to_pylist()
-        return rows
+        """Read a table as rows, without the edition."""
+        return _rows(self.read_table(name, edition=edition, stem=stem))
+
+    def read_some(
+        self, name: str, files: Iterable[tuple[str, str]], *, only: Collection[str]
+    ) -> list[dict[str, Any]]:
+        """Read the rows of some articles from files named by edition and stem, in that order."""
+        base = self.locate(f"tables/{name}")
+        paths = [path for edition, stem in files for path in self._chosen(base, edition=edition, stem=stem)]
+        return _rows(self._read(name, paths, only=only))
 
     def editions(self, name: str = "articles") -> list[str]:
         """Return the editions a table has files for, oldest first."""
@@ -153,6 +155,11 @@ class Store:
         found = self._fs.get_file_info(fs.FileSelector(base, allow_not_found=True, recursive=True))
         paths = (info.path for info in found if info.type == fs.FileType.File)
         return sorted(path for path in paths if path.endswith(".parquet") and "/edition=" in path)
+
+
+def _rows(table: pa.Table) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = table.drop_columns(["edition"]).to_pylist()
+    return rows
 
 
 def _write_whole(base: Path, path: str, data: bytes) -> None:

@@ -160,12 +160,8 @@ def _known(desk: Desk, batch: Batch, at_gate: _AtGate, index: Index) -> list[tup
     wanted = index.alike(articles)
     for batch_id, article_id in desk.ledger.batches_with({article.article_id for article in articles}):
         wanted.setdefault(batch_id, set()).add(article_id)
-    others = (
-        pair
-        for one in _others(desk, batch)
-        if one.batch_id in wanted
-        for pair in desk.articles(one.edition, stem=one.batch_id, only=wanted[one.batch_id])
-    )
+    batches = (one for one in _others(desk, batch) if one.batch_id in wanted)
+    others = desk.some_articles(batches, set().union(*wanted.values()))
     standing = (pair for pair in at_gate.readable if at_gate.is_settled(pair[1]))
     return [pair for pair in (*others, *standing) if pair[1]["status"] == "accepted"]
 

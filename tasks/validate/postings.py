@@ -1,7 +1,9 @@
 """An inverted index of fingerprints: which sentence of which article carries each of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, starmap
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,6 +18,8 @@ SENTENCE = 0.45
 # Of a run of words that stands in very many sentences only the earliest are looked at.
 _EARLIEST = 40
 _FEWEST = 3
+# Places looked at together, in about a hundred bytes each.
+_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,40 +46,73 @@ class Postings:
 
     def alike_each(self, new: Sequence[Prints]) -> list[set[int]]:
         """Return for each new article the positions of those that may share a passage with it."""
-        asked = _joined([one.prints for one in new], np.uint64)
-        # In ascending order neighbours are looked for close to one another, which is what memory likes.
-        order = np.argsort(asked, kind="stable")
-        first, many = np.zeros(len(asked), np.int64), np.zeros(len(asked), np.int64)
-        first[order] = np.searchsorted(self.prints, asked[order], "left")
-        many[order] = np.searchsorted(self.prints, asked[order], "right")
-        many = np.minimum(many - first, _EARLIEST)
-        alike: list[set[int]] = []
-        start = 0
-        for one in new:
-            end = start + len(one.prints)
-            hit = many[start:end].any()
-            alike.append(self._alike(one, first[start:end], many[start:end]) if hit else set())
-            start = end
+        alike: list[set[int]] = [set() for _ in new]
+        asked = _Asked.of(new)
+        first, many = self._places(asked.prints)
+        for part in _parts(asked.articles, many):
+            at = np.repeat(np.arange(part.start, part.stop), many[part])
+            before = np.cumsum(many[part]) - many[part]
+            found = np.arange(len(at)) + np.repeat(first[part] - before, many[part])
+            for one, article in self._alike(asked, at, found):
+                alike[one].add(article)
         return alike
 
-    def _alike(self, new: Prints, first: Column, many: Column) -> set[int]:
-        asked = np.repeat(np.arange(len(many)), many)
-        found = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many) + np.repeat(first, many)
-        return {*self._by_article(found, len(new.prints)), *self._by_sentence(new, asked, found)}
+    def _places(self, prints: Column) -> tuple[Column, Column]:
+        """Return where each fingerprint first stands, and how many of its places are looked at."""
+        # In ascending order neighbours are looked for close to one another, which is what memory likes.
+        order = np.argsort(prints, kind="stable")
+        first, many = np.zeros(len(prints), np.int64), np.zeros(len(prints), np.int64)
+        first[order] = np.searchsorted(self.prints, prints[order], "left")
+        many[order] = np.searchsorted(self.prints, prints[order], "right")
+        return first, np.minimum(many - first, _EARLIEST)
 
-    def _by_article(self, found: Column, total: int) -> list[int]:
-        articles, common = np.unique(self.articles[found], return_counts=True)
-        enough = common >= ONE_TEXT * np.minimum(self.totals[articles], total)
-        return [int(one) for one in articles[enough & (common >= _FEWEST)]]
+    def _alike(self, asked: "_Asked", at: Column, found: Column) -> Iterator[tuple[int, int]]:
+        """Yield the new and the old article of each pair that has enough fingerprints in common.
 
-    def _by_sentence(self, new: Prints, asked: Column, found: Column) -> list[int]:
-        place = self.articles[found].astype(np.uint64) << np.uint64(32)
-        place |= self.sentences[found].astype(np.uint64) << np.uint64(16)
-        place |= new.sentences[asked].astype(np.uint64)
-        _, one, common = np.unique(place, return_index=True, return_counts=True)
-        shorter = np.minimum(self.sizes[found[one]], new.sizes[asked[one]])
-        enough = (common >= SENTENCE * shorter) & (common >= np.minimum(_FEWEST, shorter))
-        return [int(article) for article in np.unique(self.articles[found[one[enough]]])]
+        Args:
+            asked: What is asked for.
+            at: Its rows that were found.
+            found: The rows here where they were found.
+        """
+        pairs = asked.articles[at] << np.int64(32) | self.articles[found]
+        pairs, pair, common = np.unique(pairs, return_inverse=True, return_counts=True)
+        new, old = pairs >> np.int64(32), pairs & np.int64(0xFFFFFFFF)
+        enough = common >= ONE_TEXT * np.minimum(self.totals[old], asked.totals[new])
+        enough &= common >= _FEWEST
+        places = pair << np.int64(32) | self.sentences[found].astype(np.int64) << np.int64(16)
+        _, one, common = np.unique(places | asked.sentences[at], return_index=True, return_counts=True)
+        shorter = np.minimum(self.sizes[found[one]], asked.sizes[at[one]])
+        alike = (common >= SENTENCE * shorter) & (common >= np.minimum(_FEWEST, shorter))
+        enough[pair[one[alike]]] = True
+        return zip(new[enough].tolist(), old[enough].tolist(), strict=True)
+
+
+class _Asked(NamedTuple):
+    """The fingerprints of new articles as columns like those of `Postings`, but in reading order."""
+
+    prints: Column
+    articles: Column
+    sentences: Column
+    sizes: Column
+    totals: Column
+
+    @classmethod
+    def of(cls, articles: Sequence[Prints]) -> "_Asked":
+        many = [len(one.prints) for one in articles]
+        return cls(
+            _joined([one.prints for one in articles], np.uint64),
+            np.repeat(np.arange(len(articles), dtype=np.int64), many),
+            _joined([one.sentences for one in articles], np.uint16),
+            _joined([one.sizes for one in articles], np.uint16),
+            np.array(many, np.uint32),
+        )
+
+
+def _parts(articles: Column, many: Column) -> Iterator[slice]:
+    """Yield the rows of a few articles at a time, so that what is found of them does not fill the memory."""
+    group = np.cumsum(np.bincount(articles, many)) // _AT_ONCE
+    cuts = np.flatnonzero(np.diff(group[articles])) + 1
+    return starmap(slice, pairwise((0, *cuts.tolist(), len(many))))
 
 
 def posted(articles: Sequence[Prints]) -> Postings:
