@@ -41,6 +41,10 @@ class Mail(BaseModel):
         default=("desk@localhost.invalid",), description="Addresses the memo goes to, one message each"
     )
     timeout: float = Field(default=30.0, gt=0, description="Seconds to wait for the server at each step")
+    on_unknown: Literal["hold", "resend"] = Field(
+        default="hold",
+        description="A message that may have arrived: hold it for a person, or send it once more",
+    )
     dkim_key: Path | None = Field(
         default=None, description="File with a private key, PEM, to sign messages with; unset means unsigned"
     )

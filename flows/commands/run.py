@@ -70,7 +70,7 @@ def _document(summary: "Summary", settings: Settings) -> dict[str, Any]:
         }
         for memo in summary.memos
     ]
-    failed = bool(summary.refused or delivery["bounced"] or delivery["deferred"])
+    failed = bool(summary.refused or delivery["bounced"] or delivery["waiting"])
     return {
         "schema_version": 1,
         "edition": summary.edition,
@@ -98,6 +98,7 @@ def _last_line(document: dict[str, Any], seconds: float) -> str:
         *(f"{state} {articles.get(state, 0)}" for state in ("quarantined", "duplicate")),
         *(f"{state} {mail[state]}" for state in ("sent", "deferred", "bounced", "unknown")),
         f"{seconds:.1f} s",
+        *([f"waiting {mail['waiting']}"] if mail["waiting"] else []),
         f"run {document['run_id'][:8]}",
     ]
     return " · ".join(parts)

@@ -70,7 +70,7 @@ def _sent(desk: "Desk", made: "list[Letter]", *, as_json: bool) -> int:
 
     with held(desk.settings):
         queue(desk.ledger, made)
-        delivery = drain(desk.ledger, run_id=f"send {uuid4()}", mail=desk.settings.mail)
+        delivery = drain(desk.ledger, run_id=f"send {uuid4()}", mail=desk.settings.mail, now=desk.now())
     rows = [_row(one, _state(desk, one)) for one in made]
     if as_json:
         document = {"schema_version": 1, "edition": made[0].edition, "dry_run": False, "letters": rows}

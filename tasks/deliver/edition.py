@@ -1,6 +1,7 @@
 """The memos that are waiting to go out: composed, put in the outbox, sent, and kept as a file beside the memo."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from tasks.deliver import outbox
 from tasks.deliver.drain import Delivery, drain
@@ -10,15 +11,21 @@ from tasks.store import Written
 
 
 def deliver_waiting(desk: Desk, edition: str, *, run_id: str) -> tuple[Delivery, list[Written]]:
-    """Deliver what is built: this week's memo, any revision that has no message yet, and what was deferred.
+    """Deliver what is built: this week's memo, any revision that has no message yet, and what is due again.
 
     Returns:
         What the run did to the outbox over all its attempts, with all that is held for a person; and the files.
     """
     written = [_post(desk, name) for name in _undelivered(desk, edition)]
-    last = drain(desk.ledger, run_id=run_id, mail=desk.settings.mail)
+    last = drain(desk.ledger, run_id=run_id, mail=desk.settings.mail, now=desk.now())
     whole = outbox.settled_by(desk.ledger, run_id)
-    return replace(last, sent=whole["sent"], bounced=whole["bounced"], unknown=whole["unknown"]), written
+    return replace(
+        last,
+        sent=whole["sent"],
+        deferred=whole["deferred"],
+        bounced=whole["bounced"],
+        unknown=whole["unknown"],
+    ), written
 
 
 def _undelivered(desk: Desk, edition: str) -> list[str]:
@@ -52,7 +59,18 @@ def delivery_table(desk: Desk, delivery: Delivery) -> list[dict[str, object]]:
         for state in ("sent", "deferred", "bounced", "unknown", "waiting")
     ]
     return counted + [
-        {"state": f"{one.state}: {one.recipient}, {one.edition} r{one.revision}: {one.reply}", "messages": 1}
+        {
+            "state": f"{told(one, desk)}: {one.recipient}, {one.edition} r{one.revision}: {one.reply}",
+            "messages": 1,
+        }
         for one in outbox.entries(desk.ledger)
         if one.state in {"deferred", "bounced", "unknown"}
     ]
+
+
+def told(entry: outbox.Entry, desk: Desk) -> str:
+    """Return a message's state, and for one that waits when it is tried again by the desk's clock."""
+    if entry.next_at is None:
+        return entry.state
+    due = datetime.fromisoformat(entry.next_at).astimezone(desk.settings.zone)
+    return f"{entry.state} until {due:%Y-%m-%d %H:%M}"
