@@ -37,7 +37,7 @@ batches = sa.Table(
 editions = sa.Table(
     "editions",
     METADATA,
-    sa.Column("edition", sa.Text, primary_key=True),
+    sa.Column("edition", sa.Text, primary_key=True, comment="ISO week; for a ring's memo with /ring behind"),
     sa.Column("revision", sa.Integer, primary_key=True),
     sa.Column(
         "basis", sa.Text, nullable=False, comment="digest of the batches and settings it was built from"
