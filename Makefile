@@ -26,7 +26,7 @@ check: $(READY) ## Lint, check types and format; changes nothing
 format: $(READY) ## Put the code in the project's format
 	@$(BIN)/ruff check --fix-only . && $(BIN)/ruff format .
 
-look: $(READY) ## Look at a memo with a real browser (needs Node 20, Chromium, and npm once)
+look: $(READY) ## Look at a memo with a real browser (needs Node 20, Chromium, and npm once) and Thunderbird (if there)
 	@cd tests/browser && npm ci --no-audit --no-fund --silent
 	@$(BIN)/pytest -m browser tests/browser
 

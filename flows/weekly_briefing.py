@@ -13,7 +13,7 @@ from tasks.desk import held, opened
 from tasks.extract.model import load_model
 from tasks.extract.task import extract
 from tasks.ingest.task import ingest
-from tasks.render.edition import Rendered, stale_editions
+from tasks.render.edition import Rendered, stale_memos
 from tasks.render.task import render, show_quality
 from tasks.settings import Settings, clock, edition_of
 from tasks.steps import recorded
@@ -80,9 +80,10 @@ def weekly_briefing(seeds: str | None = None, outputs: str | None = None, now: s
             show_quality(settings, batch)
             extract(settings, batch)
             check(settings, batch.edition, batch.batch_id, EXTRACTED, what=batch.label)
-        memos = tuple(render(settings, name) for name in stale_editions(desk, edition))
+        memos = tuple(render(settings, name) for name in stale_memos(desk, edition))
         for memo in memos:
-            check(settings, memo.edition, f"r{memo.revision}", ("memo_lines",), what=f"memo {memo.edition}")
+            stem = memo.name.stem(memo.revision)
+            check(settings, memo.name.edition, stem, ("memo_lines",), what=f"memo {memo.name.label}")
         delivery = deliver(settings, edition)
         step.wrote(*(file for memo in memos for file in memo.written))
     return Summary(

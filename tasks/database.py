@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
@@ -38,16 +39,39 @@ def _engine(url: str) -> sa.Engine:
 
 
 def create_tables(connected: sa.Engine, tables: sa.MetaData) -> None:
-    """Create the tables that are not there, even while another process does the same."""
+    """Create the tables and columns that are not there, even while another process does the same.
+
+    Raises:
+        ConfigInvalid: A table is another version's and cannot be completed without touching its rows.
+    """
     with busy_is_transient():
         connected.connect().close()
-    # Each time the other process wins, one more table is there, so as many tries as tables are enough.
+    # Each time the other process wins, one more table or column is there, so as many tries as tables are enough.
     for _ in tables.tables:
         with suppress(sa.exc.OperationalError, sa.exc.ProgrammingError, sa.exc.IntegrityError):
-            tables.create_all(connected)
+            _complete(connected, tables)
             return
     with busy_is_transient():
-        tables.create_all(connected)
+        _complete(connected, tables)
+
+
+def _complete(connected: sa.Engine, tables: sa.MetaData) -> None:
+    tables.create_all(connected)
+    there = sa.inspect(connected).get_multi_columns(filter_names=[*tables.tables])
+    named = {table: {column["name"] for column in found} for (_, table), found in there.items()}
+    for table in tables.sorted_tables:
+        for column in table.columns:
+            if column.name not in named[table.name]:
+                _add(connected, column)
+
+
+def _add(connected: sa.Engine, column: sa.Column[Any]) -> None:
+    where = f"{column.table.name}.{column.name}"
+    if not column.nullable:
+        raise ConfigInvalid(f"the ledger was made by a version that had no {where}, and cannot be continued")
+    new = sa.schema.CreateColumn(column).compile(dialect=connected.dialect)
+    with connected.begin() as connection:
+        connection.execute(sa.text(f"ALTER TABLE {column.table.name} ADD COLUMN {new}"))
 
 
 @contextmanager

@@ -37,7 +37,7 @@ batches = sa.Table(
 editions = sa.Table(
     "editions",
     METADATA,
-    sa.Column("edition", sa.Text, primary_key=True),
+    sa.Column("edition", sa.Text, primary_key=True, comment="ISO week; for a ring's memo with /ring behind"),
     sa.Column("revision", sa.Integer, primary_key=True),
     sa.Column(
         "basis", sa.Text, nullable=False, comment="digest of the batches and settings it was built from"
@@ -58,6 +58,12 @@ outbox = sa.Table(
     sa.Column("claimed_by", sa.Text),
     sa.Column("reply", sa.Text, nullable=False, default=""),
     sa.Column("attempts", sa.Integer, nullable=False, default=0),
+    # What earlier versions did not have; null means none.
+    sa.Column("ring", sa.Text, comment="ring whose memo it is; null for the desk's"),
+    sa.Column("deferrals", sa.Integer, comment="how often the server put it off since first_at"),
+    sa.Column("first_at", sa.Text, comment="when the server first put it off, ISO 8601, UTC"),
+    sa.Column("next_at", sa.Text, comment="when it is tried again; null means with the next pass"),
+    sa.Column("resent", sa.Integer, comment="how often it was sent again though it may have arrived"),
 )
 overrulings = sa.Table(
     "overrulings",

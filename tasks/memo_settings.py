@@ -1,14 +1,20 @@
 """What a desk sets about its memo: whom and what it watches, how it grades outlets, who reads it, how long it is."""
 
 import re
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 Letter = Literal["A", "B", "C", "D", "E", "F"]
 """Reliability of a source (Admiralty code): A completely reliable … E unreliable, F not judged."""
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+DESK = "desk"
+"""What those are called who read the desk's own memo; no ring is."""
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST_NAME = 40
 
 _DASH = re.compile(r"\s*[–—]\s*|\s+-\s+|(?<=\w)-(?=[A-Z])")
 
@@ -37,13 +43,31 @@ class Ring(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: str = Field(min_length=1, description="What the ring is called")
+    name: str = Field(description="What the ring is called; its memos lie in a folder of that name")
     recipients: tuple[str, ...] = Field(
         default=(), description="Addresses the memo goes to, one message each"
     )
     watch: Watch | None = Field(
-        default=None, description="What this ring watches; unset means the desk's list"
+        default=None, description="What this ring watches instead of the desk's list; unset means that list"
     )
+
+    @field_validator("name")
+    @classmethod
+    def _names_a_folder(cls, name: str) -> str:
+        # Safe as the name of a folder on any disk, and as a key of the Prefect interface.
+        if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME or name == DESK:
+            raise ValueError(f"{name!r} is no name for a ring; small letters, digits and dashes are")
+        return name
+
+
+def _each_once(rings: tuple[Ring, ...]) -> tuple[Ring, ...]:
+    names = [ring.name for ring in rings]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise ValueError(f"{twice[0]!r} is the name of two rings")
+    return rings
+
+
+Rings = Annotated[tuple[Ring, ...], AfterValidator(_each_once)]
 
 
 class Limits(BaseModel):

@@ -167,7 +167,8 @@ _TABLES: Mapping[str, Sequence[pa.Field]] = {
         _list("evidence", "The words that show it", *_span("the words")),
     ),
     "memo_lines": (
-        _count("revision", "Revision of the edition, from 1"),
+        _text("ring", "Ring of readers whose memo it is; null for the desk's", null=True),
+        _count("revision", "Revision of the memo, from 1"),
         _text("line_id", "Id of the line, as printed"),
         _text("section", "Section of the memo"),
         _text("text", "The line"),

@@ -17,9 +17,11 @@ from pydantic_settings import (
 )
 
 from tasks.errors import ConfigInvalid
-from tasks.memo_settings import Letter, Limits, Ring, Watch, Weekday, days_before_monday
+from tasks.memo_settings import Letter, Limits, Rings, Watch, Weekday, days_before_monday
 
 FILE = "dragoman.toml"
+NOBODY = "desk@localhost.invalid"
+"""Who a message is made out to until readers are named; it is never mailed."""
 
 
 class Mail(BaseModel):
@@ -38,9 +40,13 @@ class Mail(BaseModel):
     password: SecretStr | None = Field(default=None, description="Login password")
     sender: str = Field(default="dragoman@localhost.invalid", description="Address the memo comes from")
     recipients: tuple[str, ...] = Field(
-        default=("desk@localhost.invalid",), description="Addresses the memo goes to, one message each"
+        default=(NOBODY,), description="Addresses the memo goes to, one message each"
     )
     timeout: float = Field(default=30.0, gt=0, description="Seconds to wait for the server at each step")
+    on_unknown: Literal["hold", "resend"] = Field(
+        default="hold",
+        description="A message that may have arrived: hold it for a person, or send it once more",
+    )
     dkim_key: Path | None = Field(
         default=None, description="File with a private key, PEM, to sign messages with; unset means unsigned"
     )
@@ -146,7 +152,7 @@ class Settings(BaseSettings):
     outlets: dict[str, Letter] = Field(
         default_factory=dict, description="Reliability of outlets by name, A to F; others are F, not judged"
     )
-    rings: tuple[Ring, ...] = Field(default=(), description="Rings of readers with watch lists of their own")
+    rings: Rings = Field(default=(), description="Rings of readers with watch lists of their own")
     limits: Limits = Field(default_factory=Limits, description="How long the parts of the memo are at most")
     mail: Mail = Field(default_factory=Mail, description="How memos are mailed")
     gate: Gate = Field(default_factory=Gate, description="What an article must keep to")

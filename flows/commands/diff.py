@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from tasks import settings as config
 from tasks.errors import Permanent
+from tasks.memos import MemoName
 from tasks.settings import edition_days
 from tasks.store import Store
 
@@ -23,6 +24,7 @@ def diff(
     first: str,
     second: str | None = None,
     *,
+    ring: str | None = None,
     outputs: str | None = None,
     json_: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
@@ -33,6 +35,7 @@ def diff(
     Args:
         first: ISO week; alone, its last two revisions are compared.
         second: The later ISO week.
+        ring: With one week, the ring of readers whose memo it is; the desk's by default.
         outputs: Folder of results.
         json_: One JSON document instead of lines.
     """
@@ -42,23 +45,25 @@ def diff(
         if not store.exists(f"memos/{week}/memo.json"):
             raise Permanent(f"{store.locate(f'memos/{week}')}: no memo here")
     if second is None:
-        document, told = _revisions(store, first)
+        document, told = _revisions(store, first, ring)
     else:
         document, told = _weeks(store, first, second)
     print(json.dumps({"schema_version": 1, **document}, indent=2, ensure_ascii=False) if json_ else told)
     return 0
 
 
-def _revisions(store: Store, week: str) -> tuple[dict[str, Any], str]:
+def _revisions(store: Store, week: str, ring: str | None) -> tuple[dict[str, Any], str]:
     from tasks.differences import differences
 
-    rows = store.read_rows("memo_lines", edition=week)
+    rows = [row for row in store.read_rows("memo_lines", edition=week) if row["ring"] == ring]
     numbers = sorted({row["revision"] for row in rows})[-2:]
     found: tuple[Difference, ...] = ()
     if len(numbers) == 2:
         found = differences(*([row for row in rows if row["revision"] == number] for number in numbers))
-    document = {"edition": week, "revisions": numbers, "lines": [asdict(one) for one in found]}
-    head = f"{week}: revision {' to '.join(map(str, numbers))}, {len(found)} lines differ"
+    document = {"edition": week, "ring": ring, "revisions": numbers, "lines": [asdict(one) for one in found]}
+    head = (
+        f"{MemoName(week, ring).label}: revision {' to '.join(map(str, numbers))}, {len(found)} lines differ"
+    )
     return document, "\n".join([head, *(f"  {one}" for one in found)])
 
 

@@ -58,6 +58,7 @@ def _checks(settings: Settings) -> Iterator[Check]:
     yield "rules", lambda: _rules(settings)
     yield "language model", _model
     yield "prefect api", lambda: _prefect(settings)
+    yield "readers", lambda: _readers(settings)
     yield "mail", lambda: _mail(settings)
 
 
@@ -129,12 +130,17 @@ def _prefect(settings: Settings) -> str:
     return running(settings) or "none configured; a local one is started for each run"
 
 
+def _readers(settings: Settings) -> str:
+    from tasks.deliver.letters import named_twice, rings
+
+    counts = ", ".join(f"{ring.name} {len(ring.recipients)}" for ring in rings(settings))
+    return "; ".join((counts, *named_twice(settings)))
+
+
 def _mail(settings: Settings) -> str:
     mail = settings.mail
     if mail.host is None:
         return "not configured; the message is written to outputs/memos/, nothing is sent"
-    from tasks.deliver.letters import rings
     from tasks.deliver.mailer import Post
 
-    readers = sum(len(ring.recipients) for ring in rings(settings))
-    return f"{mail.host}:{mail.port} takes {Post(mail, sender=mail.sender).check()}; {readers} recipients"
+    return f"{mail.host}:{mail.port} takes {Post(mail, sender=mail.sender).check()}"

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 from flows.commands.preview import latest
 from tasks import settings as config
 from tasks.errors import Permanent
+from tasks.memos import MemoName
 from tasks.store import Store
 
 
@@ -16,6 +17,7 @@ def explain(
     line: str,
     *,
     edition: str | None = None,
+    ring: str | None = None,
     outputs: str | None = None,
     json_: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
@@ -26,13 +28,18 @@ def explain(
     Args:
         line: Id of the line as the memo prints it, such as D1 or Q3.
         edition: ISO week of the memo; the latest by default.
+        ring: The ring of readers whose memo it is; the desk's by default.
         outputs: Folder of results.
         json_: One JSON document instead of lines.
     """
     settings = config.load(outputs=outputs)
     store = Store(settings.outputs)
     edition = edition or latest(store, settings)
-    rows = [row for row in store.read_rows("memo_lines", edition=edition) if row["line_id"] == line]
+    rows = [
+        row
+        for row in store.read_rows("memo_lines", edition=edition)
+        if row["line_id"] == line and row["ring"] == ring
+    ]
     if not rows:
         raise Permanent(f"{edition}: the memo has no line {line}")
     revision = max(row["revision"] for row in rows)
@@ -42,6 +49,7 @@ def explain(
     document = {
         "schema_version": 1,
         "edition": edition,
+        "ring": ring,
         "revision": revision,
         "line_id": line,
         "section": rows[0]["section"],
@@ -72,8 +80,9 @@ def _citation(row: dict[str, Any], article: dict[str, Any]) -> dict[str, Any]:
 
 
 def _told(document: dict[str, Any]) -> str:
+    memo = MemoName(document["edition"], document["ring"]).label
     lines = [
-        f"{document['line_id']} · {document['section']} · {document['edition']} r{document['revision']}",
+        f"{document['line_id']} · {document['section']} · {memo} r{document['revision']}",
         f"  {document['text']}",
     ]
     if document["computed"]:

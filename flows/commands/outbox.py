@@ -29,6 +29,7 @@ def outbox(
     revision: int | None = None,
     fate: Annotated[Fate | None, Parameter(name="--as")] = None,
     eml: Annotated[bool, Parameter(negative="")] = False,
+    at_once: Annotated[bool, Parameter(negative="")] = False,
     outputs: str | None = None,
     json_: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
@@ -37,12 +38,13 @@ def outbox(
     Example: dragoman outbox resolve 2026-W47 desk@example.org --as sent
 
     Args:
-        action: `list`, `show`, `resolve` or `drain` (send what is waiting, each message once).
+        action: `list`, `show`, `resolve` or `drain` (send what is due, each message once).
         edition: ISO week of the memo; for the list all by default.
         recipient: Whose message to show or settle.
         revision: Revision of the memo; the recipient's latest by default.
         fate: `sent` if it arrived, `resend` to send it again with the next run or drain.
         eml: Show the whole message as it goes over the line.
+        at_once: Drain deferred messages before their time too.
         outputs: Folder of results.
         json_: One JSON document instead of lines.
     """
@@ -53,7 +55,7 @@ def outbox(
         if action == "list":
             return _listed(desk, edition, as_json=json_)
         if action == "drain":
-            return _drained(desk, as_json=json_)
+            return _drained(desk, at_once=at_once, as_json=json_)
         if edition is None or recipient is None or (action == "resolve" and fate is None):
             needed = "edition and recipient" + (
                 ", and --as sent or --as resend" if action == "resolve" else ""
@@ -77,6 +79,7 @@ def _entry(desk: "Desk", edition: str, revision: int | None, recipient: str) -> 
 
 
 def _listed(desk: "Desk", edition: str | None, *, as_json: bool) -> int:
+    from tasks.deliver.edition import told
     from tasks.deliver.outbox import entries
 
     found = entries(desk.ledger, edition)
@@ -84,7 +87,7 @@ def _listed(desk: "Desk", edition: str | None, *, as_json: bool) -> int:
         print(json.dumps({"schema_version": 1, "messages": [asdict(one) for one in found]}, indent=2))
     else:
         for one in found:
-            print(f"{_name(one)}: {one.state} · {one.reply or 'no reply yet'}")
+            print(f"{_name(one)}: {told(one, desk)} · {one.reply or 'no reply yet'}")
     held = [one for one in found if one.state == "unknown"]
     if held:
         print(
@@ -96,13 +99,15 @@ def _listed(desk: "Desk", edition: str | None, *, as_json: bool) -> int:
 
 
 def _name(one: "Entry") -> str:
-    return f"{one.edition} r{one.revision} {one.recipient}"
+    ring = f" (ring {one.ring})" if one.ring else ""
+    return f"{one.edition} r{one.revision} {one.recipient}{ring}"
 
 
 def _shown(desk: "Desk", entry: "Entry", *, eml: bool, as_json: bool) -> int:
     from email import message_from_bytes
     from email.policy import default
 
+    from tasks.deliver.edition import told
     from tasks.deliver.outbox import message_of
 
     message = message_of(desk.ledger, entry.edition, entry.revision, entry.recipient) or b""
@@ -120,7 +125,8 @@ def _shown(desk: "Desk", entry: "Entry", *, eml: bool, as_json: bool) -> int:
     if as_json:
         print(json.dumps({"schema_version": 1, **about}, indent=2, default=str))
     else:
-        print(f"{_name(entry)}: {entry.state} · {entry.attempts} tries · {entry.reply or 'no reply yet'}")
+        tries = f"{entry.attempts} tries · {entry.reply or 'no reply yet'}"
+        print(f"{_name(entry)}: {told(entry, desk)} · {tries}")
         print(f"{len(message)} bytes: {', '.join(parts)}")
         for name, value in about["headers"].items():
             print(f"{name}: {value}")
@@ -139,7 +145,7 @@ def _resolved(desk: "Desk", entry: "Entry", state: Literal["sent", "pending"]) -
     return DONE
 
 
-def _drained(desk: "Desk", *, as_json: bool) -> int:
+def _drained(desk: "Desk", *, at_once: bool, as_json: bool) -> int:
     from tasks.deliver.drain import drain
     from tasks.desk import held
 
@@ -147,7 +153,13 @@ def _drained(desk: "Desk", *, as_json: bool) -> int:
         print("dragoman outbox: mail.host is not set, so nothing is sent", file=sys.stderr)
         return DONE
     with held(desk.settings):
-        delivery = drain(desk.ledger, run_id=f"drain {uuid4()}", mail=desk.settings.mail)
+        delivery = drain(
+            desk.ledger,
+            run_id=f"drain {uuid4()}",
+            mail=desk.settings.mail,
+            now=desk.now(),
+            at_once=at_once,
+        )
     said = asdict(delivery)
     print(
         json.dumps({"schema_version": 1, **said})
@@ -158,10 +170,14 @@ def _drained(desk: "Desk", *, as_json: bool) -> int:
 
 
 def code_of(desk: "Desk", delivery: "Delivery") -> int:
-    """Return the exit code of a pass over the outbox; a message that is held goes before all."""
+    """Return the exit code of a pass over the outbox, and say when what waits is due; a held message goes first."""
+    from tasks.deliver.edition import told
     from tasks.deliver.outbox import entries
 
-    if any(one.state == "unknown" for one in entries(desk.ledger)):
+    found = entries(desk.ledger)
+    if waiting := sorted((one for one in found if one.next_at), key=lambda one: str(one.next_at)):
+        print(f"dragoman: {_name(waiting[0])} is {told(waiting[0], desk)}", file=sys.stderr)
+    if any(one.state == "unknown" for one in found):
         return PERSON
     if delivery.bounced:
         return HANDLED

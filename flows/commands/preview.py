@@ -7,6 +7,7 @@ from cyclopts import Parameter
 
 from tasks import settings as config
 from tasks.errors import Permanent
+from tasks.memos import MemoName
 from tasks.settings import Settings, edition_days
 from tasks.store import Store
 
@@ -14,6 +15,7 @@ from tasks.store import Store
 def preview(
     edition: str | None = None,
     *,
+    ring: str | None = None,
     outputs: str | None = None,
     print_: Annotated[bool, Parameter(name="--print", negative="")] = False,
 ) -> int:
@@ -23,12 +25,13 @@ def preview(
 
     Args:
         edition: ISO week of the memo; the latest by default.
+        ring: The ring of readers whose memo it is; the desk's by default.
         outputs: Folder of results.
         print_: Print the memo's text instead.
     """
     settings = config.load(outputs=outputs)
     store = Store(settings.outputs)
-    folder = f"memos/{edition or latest(store, settings)}"
+    folder = MemoName(edition or latest(store, settings), ring).folder
     if edition:
         edition_days(edition)
     if not store.exists(f"{folder}/memo.html"):

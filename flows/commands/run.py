@@ -64,13 +64,14 @@ def _document(summary: "Summary", settings: Settings) -> dict[str, Any]:
     delivery = asdict(summary.delivery)
     memos = [
         {
-            "edition": memo.edition,
+            "edition": memo.name.edition,
+            "ring": memo.name.ring,
             "revision": memo.revision,
-            "path": f"{settings.outputs}/{memo.folder}/memo.html",
+            "path": f"{settings.outputs}/{memo.name.folder}/memo.html",
         }
-        for memo in summary.memos
+        for memo in sorted(summary.memos, key=lambda memo: memo.name.label)
     ]
-    failed = bool(summary.refused or delivery["bounced"] or delivery["deferred"])
+    failed = bool(summary.refused or delivery["bounced"] or delivery["waiting"])
     return {
         "schema_version": 1,
         "edition": summary.edition,
@@ -97,6 +98,7 @@ def _last_line(document: dict[str, Any], seconds: float) -> str:
         f"{document['edition']} ok {articles.get('accepted', 0)}",
         *(f"{state} {articles.get(state, 0)}" for state in ("quarantined", "duplicate")),
         *(f"{state} {mail[state]}" for state in ("sent", "deferred", "bounced", "unknown")),
+        *([f"waiting {mail['waiting']}"] if mail["waiting"] else []),
         f"{seconds:.1f} s",
         f"run {document['run_id'][:8]}",
     ]

@@ -11,10 +11,12 @@ from flows.commands.outbox import code_of
 from flows.commands.preview import latest
 from tasks import settings as config
 from tasks.errors import Permanent
+from tasks.memo_settings import DESK
 from tasks.settings import edition_days
 
 if TYPE_CHECKING:
     from tasks.deliver.letters import Letter
+    from tasks.deliver.outbox import Entry
     from tasks.desk import Desk
 
 
@@ -37,7 +39,7 @@ def send(
         outputs: Folder of results.
         json_: One JSON document instead of lines.
     """
-    from tasks.deliver.letters import letters_of
+    from tasks.deliver.letters import latest_to, letters_of, named_twice, without_memo
     from tasks.desk import opened
 
     settings = config.load(outputs=outputs)
@@ -48,7 +50,9 @@ def send(
             raise Permanent(f"{desk.store.locate(f'memos/{week}')}: no memo here")
         made = letters_of(desk, week, to=to)
         dry = dry_run or settings.mail.host is None
-        rows = [_row(one, _state(desk, one)) for one in made]
+        for sentence in (*named_twice(settings), *without_memo(desk, week)):
+            print(f"dragoman send: {sentence}", file=sys.stderr)
+        rows = _rows(made, latest_to(desk.ledger, week))
         if dry:
             document: dict[str, Any] = {
                 "schema_version": 1,
@@ -60,49 +64,49 @@ def send(
             if not dry_run:
                 print("dragoman send: mail.host is not set, so nothing is sent", file=sys.stderr)
             return 0
-        return _sent(desk, made, as_json=json_)
+        return _sent(desk, made, week, as_json=json_)
 
 
-def _sent(desk: "Desk", made: "list[Letter]", *, as_json: bool) -> int:
+def _sent(desk: "Desk", made: "list[Letter]", week: str, *, as_json: bool) -> int:
     from tasks.deliver.drain import drain
-    from tasks.deliver.letters import queue
+    from tasks.deliver.letters import latest_to, queue
     from tasks.desk import held
 
     with held(desk.settings):
         queue(desk.ledger, made)
-        delivery = drain(desk.ledger, run_id=f"send {uuid4()}", mail=desk.settings.mail)
-    rows = [_row(one, _state(desk, one)) for one in made]
+        delivery = drain(desk.ledger, run_id=f"send {uuid4()}", mail=desk.settings.mail, now=desk.now())
+    rows = _rows(made, latest_to(desk.ledger, week))
     if as_json:
-        document = {"schema_version": 1, "edition": made[0].edition, "dry_run": False, "letters": rows}
+        document = {"schema_version": 1, "edition": week, "dry_run": False, "letters": rows}
         print(json.dumps(document, indent=2))
     else:
         print("\n".join(map(_line, rows)))
     return code_of(desk, delivery)
 
 
-def _state(desk: "Desk", letter: "Letter") -> str:
-    from tasks.deliver.outbox import entries
-
-    found = entries(desk.ledger, letter.edition, letter.revision)
-    return next((one.state for one in found if one.recipient == letter.recipient), "not queued")
-
-
-def _row(letter: "Letter", state: str) -> dict[str, Any]:
-    return {
-        "recipient": letter.recipient,
-        "ring": letter.ring,
-        "edition": letter.edition,
-        "revision": letter.revision,
-        "corrects_revision": letter.corrects,
-        "subject": letter.subject,
-        "bytes": len(letter.message),
-        "state": state,
-    }
+def _rows(made: "list[Letter]", latest: "dict[str, Entry]") -> list[dict[str, Any]]:
+    return [
+        {
+            "recipient": letter.recipient,
+            "ring": letter.ring,
+            "memo": letter.memo or DESK,
+            "edition": letter.edition,
+            "revision": letter.revision,
+            "corrects_revision": letter.corrects,
+            "subject": letter.subject,
+            "bytes": len(letter.message),
+            "state": entry.state if (entry := letter.stands_in(latest)) else "not queued",
+        }
+        for letter in made
+    ]
 
 
 def _line(row: dict[str, Any]) -> str:
     done = "has it" if row["state"] == "sent" else row["state"]
+    ring, memo = row["ring"], row["memo"]
+    if memo != ring:
+        ring += ", the desk's memo" if memo == DESK else f", the memo of ring {memo}"
     return (
-        f"{row['recipient']} ({row['ring']}): {row['edition']} r{row['revision']}, “{row['subject']}”,"
+        f"{row['recipient']} ({ring}): {row['edition']} r{row['revision']}, “{row['subject']}”,"
         f" {row['bytes']} bytes · {done}"
     )

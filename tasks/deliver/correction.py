@@ -8,6 +8,7 @@ from textwrap import fill
 from tasks.deliver import outbox
 from tasks.desk import Desk
 from tasks.differences import OWN, Difference, differences
+from tasks.memos import MemoName
 
 LISTED = 20
 """Changed lines that are written out; more are counted."""
@@ -67,33 +68,38 @@ class Correction:
         return page.replace(MARK, box, 1)
 
 
-def corrections(desk: Desk, edition: str, revision: int, recipients: Sequence[str]) -> dict[str, Correction]:
+def corrections(
+    desk: Desk, name: MemoName, revision: int, recipients: Sequence[str]
+) -> dict[str, Correction]:
     """Return for each recipient who had an earlier revision what their correction has to say.
 
-    Whoever had none, or whose message was refused, gets the memo as if it were the first.
+    Whoever had none, or whose message was refused, gets the memo as if it were the first. Whoever had another
+    ring's memo is told what differs from that one.
     """
+    readers = {recipient.casefold(): recipient for recipient in recipients}
     had: dict[str, list[outbox.Entry]] = {}
-    for entry in outbox.entries(desk.ledger, edition):
-        if entry.revision < revision and entry.state != "bounced" and entry.recipient in recipients:
-            had.setdefault(entry.recipient, []).append(entry)
-    lines = {
-        number: _lines(desk, edition, number) for number in {revision, *(_last(one) for one in had.values())}
-    }
-    told = any(row["section"] == OWN for row in lines[revision])
+    for entry in outbox.entries(desk.ledger, name.edition):
+        reader = readers.get(entry.recipient.casefold())
+        if reader and entry.revision < revision and entry.state != "bounced":
+            had.setdefault(reader, []).append(entry)
+    lasts = {recipient: _memo(entries[-1]) for recipient, entries in had.items()}
+    this = (name.ring, revision)
+    lines = {memo: _lines(desk, name.edition, *memo) for memo in {this, *lasts.values()}}
+    told = any(row["section"] == OWN for row in lines[this])
     return {
         recipient: Correction(
-            _last(entries),
-            entries[0].message_id,
-            differences(lines[_last(entries)], lines[revision]),
-            told=told and _last(entries) == revision - 1,
+            last[1],
+            had[recipient][0].message_id,
+            differences(lines[last], lines[this]),
+            told=told and last == (name.ring, revision - 1),
         )
-        for recipient, entries in had.items()
+        for recipient, last in lasts.items()
     }
 
 
-def _last(entries: Sequence[outbox.Entry]) -> int:
-    return entries[-1].revision
+def _memo(entry: outbox.Entry) -> tuple[str | None, int]:
+    return entry.ring, entry.revision
 
 
-def _lines(desk: Desk, edition: str, revision: int) -> list[dict[str, object]]:
-    return desk.store.read_rows("memo_lines", edition=edition, stem=f"r{revision}")
+def _lines(desk: Desk, edition: str, ring: str | None, revision: int) -> list[dict[str, object]]:
+    return desk.store.read_rows("memo_lines", edition=edition, stem=MemoName(edition, ring).stem(revision))

@@ -1,7 +1,7 @@
 """The letters of a memo: who gets it, and the finished message for each."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -13,7 +13,9 @@ from tasks.deliver.message import compose, message_id, picture_cid
 from tasks.desk import Desk
 from tasks.errors import ConfigInvalid
 from tasks.ledger import Ledger
-from tasks.settings import Mail, Settings
+from tasks.memo_settings import DESK
+from tasks.memos import MemoName
+from tasks.settings import NOBODY, Mail, Settings
 
 PICTURE = "relations.png"
 
@@ -37,12 +39,12 @@ class Ring:
     """Readers who get the same memo.
 
     Attributes:
-        folder: Where their memo lies below the edition's folder; empty for the folder itself.
+        memo: The ring whose memo they get; None for the desk's.
     """
 
     name: str
     recipients: tuple[str, ...]
-    folder: str = ""
+    memo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Letter:
     """One reader's message.
 
     Attributes:
+        ring: The ring they were named in.
+        memo: The ring whose memo it is; None for the desk's.
         message: The bytes to send.
         corrects: The revision the reader had before, if it is a correction.
     """
@@ -58,42 +62,106 @@ class Letter:
     revision: int
     recipient: str
     ring: str
+    memo: str | None
     subject: str
     message_id: str
     message: bytes
     corrects: int | None = None
 
+    def stands_in(self, latest: Mapping[str, outbox.Entry]) -> outbox.Entry | None:
+        """Return the message its reader has in place of it, if there is one: of this revision or a later one."""
+        entry = latest.get(self.recipient.casefold())
+        return entry if entry and entry.revision >= self.revision else None
+
 
 def rings(settings: Settings) -> tuple[Ring, ...]:
-    """Return who gets the memo, each reader once.
+    """Return who gets which memo, each reader once: in the first ring that names them, else from the desk's list.
 
     Raises:
         ConfigInvalid: There is no recipient, or an address is none.
     """
-    recipients = tuple(dict.fromkeys(address(one).addr_spec for one in settings.mail.recipients))
-    if not recipients:
+    found = _rings(settings)
+    if not any(ring.recipients for ring in found):
         raise ConfigInvalid("mail.recipients: nobody to write to")
-    return (Ring("desk", recipients),)
+    return found
+
+
+def _rings(settings: Settings) -> tuple[Ring, ...]:
+    readers: dict[str, list[str]] = {}
+    for ring, recipient, taken_by in _named(settings):
+        readers.setdefault(ring, []).extend([] if taken_by else [recipient])
+    memos = {ring.name: ring.name for ring in settings.rings if ring.watch is not None}
+    return tuple(Ring(name, tuple(found), memos.get(name)) for name, found in readers.items())
+
+
+def named_twice(settings: Settings) -> tuple[str, ...]:
+    """Return a sentence for each reader who is named in more than one list, saying which of them counts."""
+    return tuple(
+        f"{recipient} is named in {_list(taken_by)}, which counts, and in {_list(ring)}"
+        for ring, recipient, taken_by in _named(settings)
+        if taken_by and taken_by != ring
+    )
+
+
+def _named(settings: Settings) -> Iterator[tuple[str, str, str | None]]:
+    """Yield each ring and reader as named, and the ring that named that reader before, if one did."""
+    lists = [(ring.name, ring.recipients) for ring in settings.rings]
+    # The address that stands for nobody takes no mail, so a server is not asked to.
+    main = [one for one in settings.mail.recipients if one != NOBODY or not settings.mail.host]
+    first: dict[str, str] = {}
+    for ring, recipients in (*lists, (DESK, main)):
+        for recipient in (address(one).addr_spec for one in recipients):
+            taken_by = first.get(recipient.casefold())
+            first.setdefault(recipient.casefold(), ring)
+            yield ring, recipient, taken_by
+
+
+def _list(ring: str) -> str:
+    return "mail.recipients" if ring == DESK else f"ring {ring}"
 
 
 def letters_of(desk: Desk, edition: str, *, to: Sequence[str] = ()) -> list[Letter]:
-    """Return the letters of an edition's latest memo, as they would go out now.
+    """Return the letters of an edition's latest memos, as they would go out now.
 
     Args:
-        desk: Where the memo is.
+        desk: Where the memos are.
         edition: ISO week.
-        to: Other readers than those of the settings.
+        to: Other readers than those of the settings; one who is in a ring gets its memo, others the desk's.
 
     Raises:
         ConfigInvalid: There is no recipient, an address is none, or a header holds a line break.
     """
-    chosen = (Ring("named", tuple(address(one).addr_spec for one in to)),) if to else rings(desk.settings)
-    found = []
-    for ring in chosen:
-        forms = read_forms(desk, edition, ring.folder)
-        changed = corrections(desk, edition, forms.revision, ring.recipients)
-        found += letters(forms, ring, desk.settings.mail, changed)
-    return found
+    chosen = _only(_rings(desk.settings), to) if to else rings(desk.settings)
+    return [one for ring in chosen for one in letters_to(desk, edition, ring)]
+
+
+def _only(known: Sequence[Ring], to: Sequence[str]) -> list[Ring]:
+    memos = {one.casefold(): ring.memo for ring in known for one in ring.recipients}
+    readers = dict.fromkeys(address(one).addr_spec for one in to)
+    return [Ring("named", (one,), memos.get(one.casefold())) for one in readers]
+
+
+def without_memo(desk: Desk, edition: str) -> list[str]:
+    """Return a sentence for each ring with readers that an edition has no memo for."""
+    return [
+        f"ring {ring.name} has no memo of {edition}; a new ring gets its first with the next run"
+        for ring in _rings(desk.settings)
+        if ring.recipients and not _is_built(desk, edition, ring)
+    ]
+
+
+def _is_built(desk: Desk, edition: str, ring: Ring) -> bool:
+    return desk.store.exists(f"{MemoName(edition, ring.memo).folder}/memo.json")
+
+
+def letters_to(desk: Desk, edition: str, ring: Ring) -> list[Letter]:
+    """Return the letters to one ring; none if it has no reader, or is newer than the edition's memos."""
+    name = MemoName(edition, ring.memo)
+    if not ring.recipients or not _is_built(desk, edition, ring):
+        return []
+    forms = read_forms(desk, name)
+    changed = corrections(desk, name, forms.revision, ring.recipients)
+    return letters(forms, ring, desk.settings.mail, changed)
 
 
 def letters(
@@ -139,6 +207,7 @@ def _letter(forms: Forms, ring: Ring, recipient: str, mail: Mail, correction: Co
         forms.revision,
         recipient,
         ring.name,
+        ring.memo,
         subject,
         message_id(forms.edition, forms.revision, recipient, sender=mail.sender),
         message,
@@ -147,7 +216,11 @@ def _letter(forms: Forms, ring: Ring, recipient: str, mail: Mail, correction: Co
 
 
 def queue(ledger: Ledger, made: Sequence[Letter]) -> int:
-    """Put letters in the outbox; return how many are new there."""
+    """Put letters in the outbox; return how many are new there.
+
+    A reader who had this revision or a later one, of whichever ring's memo, gets no other.
+    """
+    latest = {edition: latest_to(ledger, edition) for edition in {one.edition for one in made}}
     return sum(
         outbox.enqueue(
             ledger,
@@ -156,14 +229,21 @@ def queue(ledger: Ledger, made: Sequence[Letter]) -> int:
             recipient=one.recipient,
             message_id=one.message_id,
             message=one.message,
+            ring=one.memo,
         )
         for one in made
+        if not one.stands_in(latest[one.edition])
     )
 
 
-def read_forms(desk: Desk, edition: str, folder: str = "") -> Forms:
-    """Return the latest memo of an edition as it is mailed."""
-    base = f"memos/{edition}/{folder}".rstrip("/")
+def latest_to(ledger: Ledger, edition: str) -> dict[str, outbox.Entry]:
+    """Return the latest message of an edition to each reader, by address in small letters."""
+    return {one.recipient.casefold(): one for one in outbox.entries(ledger, edition)}
+
+
+def read_forms(desk: Desk, name: MemoName) -> Forms:
+    """Return the latest revision of a memo as it is mailed."""
+    edition, base = name.edition, name.folder
     memo = json.loads(desk.store.read_file(f"{base}/memo.json"))
     revision = int(memo["revision"])
     html = desk.store.read_file(f"{base}/mail.html").decode()

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from tasks.memo_settings import Watch
 from tasks.render.bottom_line import bottom_line
 from tasks.render.changes import change_lines
 from tasks.render.clusters import Cluster, cluster_events
@@ -13,7 +12,7 @@ from tasks.render.disagreements import contradicted, disagreements, disagreement
 from tasks.render.earlier import Earlier, read_earlier, why_not_comparable
 from tasks.render.index import Index, Wishes
 from tasks.render.masthead import masthead_of, preheader_of, subject_of
-from tasks.render.model import SCHEMA_VERSION, Footer, Memo, WatchRow
+from tasks.render.model import SCHEMA_VERSION, Footer, Memo
 from tasks.render.pairs import (
     History,
     chart_of,
@@ -32,7 +31,7 @@ from tasks.render.timeline import timeline, timeline_note, upcoming, upcoming_no
 from tasks.render.topics import topic_rows
 from tasks.render.watch import watch_note, watch_rows
 
-__all__ = ["Earlier", "Tables", "Wishes", "build_memo", "read_earlier", "ring_watch"]
+__all__ = ["Earlier", "Tables", "Wishes", "build_memo", "read_earlier"]
 
 WRITTEN = "Written by extraction and counting alone; no sentence is composed from more than one source."
 
@@ -68,30 +67,6 @@ def build_memo(
     )
     memo = replace(memo, revision=revision, footer=_footer(edition, revision, about or {}))
     return _finished(index, memo)
-
-
-def ring_watch(
-    tables: Tables,
-    edition: str,
-    watch: Watch,
-    *,
-    previous: Sequence[Earlier] = (),
-    wishes: Wishes | None = None,
-) -> tuple[WatchRow, ...]:
-    """Return the watch list of a ring of readers, to stand in its memo in the place of the desk's.
-
-    Args:
-        tables: The edition's rows.
-        edition: ISO week.
-        watch: What the ring watches.
-        previous: Earlier editions, read with the same wishes.
-        wishes: What the desk set, its rings' lists among it.
-    """
-    index = Index(tables, edition, wishes or Wishes())
-    clusters = cluster_events(index, parties(index))
-    past = [(one.edition, one.watched) for one in previous]
-    cited = pair_citations(index, clusters)
-    return watch_rows(index, pair_counts(clusters), pairs_cited=cited, past=past, watch=watch)
 
 
 def _history(previous: Sequence[Earlier], given: History | None) -> History:

@@ -1,4 +1,4 @@
-"""The memo of one edition is built, checked against the stored texts, and written in all its forms."""
+"""A memo of one edition is built, checked against the stored texts, and written in all its forms."""
 
 import hashlib
 from dataclasses import dataclass, fields, replace
@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 from tasks.desk import Desk
 from tasks.ledger import BuiltEdition
+from tasks.memos import MemoName, as_read_in, memos_of
 from tasks.render.build import Wishes, build_memo, read_earlier
 from tasks.render.check import check_memo
 from tasks.render.model import Memo
@@ -27,70 +28,83 @@ class Rendered:
     """A memo that was built.
 
     Attributes:
-        fresh: Whether it says something that no revision of the edition said before.
-        folder: Where its files lie, below the outputs folder.
+        fresh: Whether it says something that no revision of it said before.
+        written: Its files and its rows.
     """
 
-    edition: str
+    name: MemoName
     revision: int
     fresh: bool
-    folder: str
     written: tuple[Written, ...]
 
 
-def stale_editions(desk: Desk, current: str) -> list[str]:
-    """Return the editions whose articles changed since their memo was built; the current one also if settings did."""
-    return [name for name in desk.ledger.received_editions() if _is_stale(desk, name, current)]
+def stale_memos(desk: Desk, current: str) -> list[MemoName]:
+    """Return the memos whose articles changed since they were built; the current ones also if settings did.
+
+    The rings' come before the desk's. So while the desk's is due, a ring that has no memo of that edition may
+    have lost it to a killed run; afterwards it is a new ring, which gets no memos of the past.
+    """
+    return [
+        name
+        for edition in desk.ledger.received_editions()
+        for name in memos_of(edition, desk.settings)
+        if _is_stale(desk, name, current)
+    ]
 
 
-def _is_stale(desk: Desk, edition: str, current: str) -> bool:
-    latest = desk.ledger.latest(edition)
+def _is_stale(desk: Desk, name: MemoName, current: str) -> bool:
+    latest = desk.ledger.latest(name.label)
     if latest is None:
-        return True
-    then, now = latest.basis.split(), _basis(desk, edition).split()
-    return then != now if edition == current else then[0] != now[0]
+        return (
+            name.ring is None or name.edition == current or _is_stale(desk, MemoName(name.edition), current)
+        )
+    then, now = latest.basis.split(), _basis(desk, name).split()
+    return then != now if name.edition == current else then[0] != now[0]
 
 
-def render_edition(desk: Desk, edition: str) -> tuple[Rendered, Memo]:
-    """Build, check and write an edition's memo; unchanged content keeps its revision, changed content gets the next.
+def render_edition(desk: Desk, name: MemoName) -> tuple[Rendered, Memo]:
+    """Build, check and write a memo; unchanged content keeps its revision, changed content gets the next.
 
     Raises:
         EvidenceMismatch: A line does not rest on the stored words.
     """
-    latest = desk.ledger.latest(edition)
+    latest = desk.ledger.latest(name.label)
     revision = latest.revision if latest else 1
-    tables = Tables.read(desk.store, edition)
-    memo = _build(desk, tables, edition, revision)
+    tables = Tables.read(desk.store, name.edition)
+    memo = _build(desk, tables, name, revision)
     fresh = latest is None or latest.digest != _digest(memo)
     if latest and fresh:
-        memo = _build(desk, tables, edition, latest.revision + 1)
+        memo = _build(desk, tables, name, latest.revision + 1)
     if memo.revision > 1:
-        before = desk.store.read_rows("memo_lines", edition=edition, stem=f"r{memo.revision - 1}")
+        before = desk.store.read_rows("memo_lines", edition=name.edition, stem=name.stem(memo.revision - 1))
         memo = replace(memo, revised=changed_lines(memo, before))
     check_memo(memo, {row["article_id"]: row["text"] for row in tables.articles})
-    folder = f"memos/{edition}"
-    written = desk.store.write_files(folder, render_memo(memo, tables))
+    written = desk.store.write_files(name.folder, render_memo(memo, tables))
     lines = desk.store.write_table(
-        "memo_lines", memo_line_rows(memo), edition=edition, stem=f"r{memo.revision}"
+        "memo_lines", memo_line_rows(memo, name.ring), edition=name.edition, stem=name.stem(memo.revision)
     )
-    desk.ledger.record_edition(BuiltEdition(edition, memo.revision, _basis(desk, edition), _digest(memo)))
-    return Rendered(edition, memo.revision, fresh, folder, (*written, lines)), memo
+    desk.ledger.record_edition(BuiltEdition(name.label, memo.revision, _basis(desk, name), _digest(memo)))
+    return Rendered(name, memo.revision, fresh, (*written, lines)), memo
 
 
-def _build(desk: Desk, tables: Tables, edition: str, revision: int) -> Memo:
-    wishes = wishes_of(desk.settings)
-    earlier = [name for name in desk.store.editions("events") if name < edition][-(HISTORY - 1) :]
+def _build(desk: Desk, tables: Tables, name: MemoName, revision: int) -> Memo:
+    settings = as_read_in(desk.settings, name.ring)
+    wishes = wishes_of(settings)
+    earlier = [week for week in desk.store.editions("events") if week < name.edition][-(HISTORY - 1) :]
     return build_memo(
         tables,
-        edition=edition,
+        edition=name.edition,
         revision=revision,
-        title=desk.settings.title,
-        previous=read_earlier(desk.store, earlier, wishes=wishes, revisions=_revisions(desk, earlier)),
+        title=settings.title,
+        previous=read_earlier(
+            desk.store, earlier, wishes=wishes, revisions=_revisions(desk, earlier, name.ring)
+        ),
         wishes=wishes,
         about={
             "version": f"dragoman {version('dragoman')}",
-            "model": ", ".join(desk.ledger.models_of(edition)),
-            "settings": desk.settings.digest(),
+            "model": ", ".join(desk.ledger.models_of(name.edition)),
+            "settings": settings.digest(),
+            "ring": name.ring or "",
         },
     )
 
@@ -101,15 +115,16 @@ def wishes_of(settings: Settings) -> Wishes:
     return Wishes(settings.watch, settings.outlets, settings.limits, settings.week_start, rings)
 
 
-def _revisions(desk: Desk, editions: list[str]) -> dict[str, int]:
-    latest = {name: desk.ledger.latest(name) for name in editions}
-    return {name: built.revision for name, built in latest.items() if built}
+def _revisions(desk: Desk, editions: list[str], ring: str | None) -> dict[str, int]:
+    latest = {edition: desk.ledger.latest(MemoName(edition, ring).label) for edition in editions}
+    return {edition: built.revision for edition, built in latest.items() if built}
 
 
-def _basis(desk: Desk, edition: str) -> str:
+def _basis(desk: Desk, name: MemoName) -> str:
     """Return what a memo is built from: a digest of the articles, and one of the settings and the program."""
-    batches = [batch.batch_id for batch in desk.ledger.batches_of(edition)]
-    return f"{_hash(*batches)} {_hash(desk.settings.digest(), version('dragoman'))}"
+    batches = [batch.batch_id for batch in desk.ledger.batches_of(name.edition)]
+    settings = as_read_in(desk.settings, name.ring).digest()
+    return f"{_hash(*batches)} {_hash(settings, version('dragoman'))}"
 
 
 def _digest(memo: Memo) -> str:
@@ -124,8 +139,9 @@ def _hash(*parts: str) -> str:
 
 def as_markdown(desk: Desk, done: Rendered) -> str:
     """Return the memo's text as the Prefect interface shows it."""
-    text = desk.store.read_file(f"{done.folder}/memo.txt").decode().replace("`", "'")
-    return f"`{desk.store.locate(done.folder)}/memo.html`\n\n```text\n{text}\n```"
+    folder = done.name.folder
+    text = desk.store.read_file(f"{folder}/memo.txt").decode().replace("`", "'")
+    return f"`{desk.store.locate(folder)}/memo.html`\n\n```text\n{text}\n```"
 
 
 def pair_table(memo: Memo) -> list[dict[str, object]]:

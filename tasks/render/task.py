@@ -5,6 +5,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
 from tasks import desk, steps
+from tasks.memos import MemoName
 from tasks.records import Batch
 from tasks.render.edition import READS, Rendered, as_markdown, pair_table, quality_table, render_edition
 from tasks.render.quality_page import validation_table, write_page
@@ -12,25 +13,27 @@ from tasks.retry import POLICY
 from tasks.settings import Settings
 
 
-@task(name="render", task_run_name="render {edition}", cache_policy=NO_CACHE, persist_result=False, **POLICY)
-def render(settings: Settings, edition: str) -> Rendered:
-    """Build an edition's memo and write it in all its forms."""
+@task(
+    name="render", task_run_name="render {name.label}", cache_policy=NO_CACHE, persist_result=False, **POLICY
+)
+def render(settings: Settings, name: MemoName) -> Rendered:
+    """Build a memo and write it in all its forms."""
     with (
         desk.opened(settings) as at,
-        steps.recorded("render", at, edition, runtime=runtime, reads=READS) as step,
+        steps.recorded("render", at, name.edition, runtime=runtime, reads=READS) as step,
     ):
-        done, memo = render_edition(at, edition)
+        done, memo = render_edition(at, name)
         step.wrote(*done.written)
-        about = f"{edition}, revision {done.revision}"
-        create_markdown_artifact(
-            key="weekly-memo", markdown=as_markdown(at, done), description=f"The memo of {about}"
-        )
-        create_table_artifact(
-            key="relations", table=pair_table(memo), description=f"Reports by pair, {about}"
-        )
-        create_table_artifact(
-            key="data-quality", table=quality_table(memo), description=f"Data quality, {about}"
-        )
+        about = f"{name.label}, revision {done.revision}"
+        key = f"memo-{name.ring}" if name.ring else "weekly-memo"
+        create_markdown_artifact(key=key, markdown=as_markdown(at, done), description=f"The memo of {about}")
+        if name.ring is None:
+            create_table_artifact(
+                key="relations", table=pair_table(memo), description=f"Reports by pair, {about}"
+            )
+            create_table_artifact(
+                key="data-quality", table=quality_table(memo), description=f"Data quality, {about}"
+            )
     return done
 
 

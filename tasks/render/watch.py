@@ -29,7 +29,6 @@ def watch_rows(
     *,
     pairs_cited: Mapping[tuple[str, str], tuple[Citation, ...]],
     past: Sequence[tuple[str, Mapping[Key, int]]] = (),
-    watch: Watch | None = None,
 ) -> tuple[WatchRow, ...]:
     """Return a row for each watched thing, in the order of the settings.
 
@@ -38,9 +37,8 @@ def watch_rows(
         counts: Its reports by pair.
         pairs_cited: The passages that pairs rest on.
         past: What earlier editions had of them, oldest first.
-        watch: Another list than the desk's, such as a ring's.
     """
-    keys = list(_keys(watch or index.wishes.watch))[: index.limits.watch]
+    keys = list(_keys(index.wishes.watch))[: index.limits.watch]
     return tuple(
         _row(index, key, counts, pairs_cited=pairs_cited, past=past, number=number)
         for number, key in enumerate(keys, 1)

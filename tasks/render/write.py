@@ -112,10 +112,18 @@ def _value(kind: Any, data: Any) -> Any:
     return data
 
 
-def memo_line_rows(memo: Memo) -> list[Row]:
-    """Return the rows of the table `memo_lines`: one for each citation, one for a line without any."""
+def memo_line_rows(memo: Memo, ring: str | None = None) -> list[Row]:
+    """Return the rows of the table `memo_lines`: one for each citation, one for a line without any.
+
+    Args:
+        memo: The memo.
+        ring: The ring whose memo it is; None for the desk's.
+    """
     return [
-        row for section, lines in memo.sections() for line in lines for row in _line_rows(memo, section, line)
+        {"ring": ring, **row}
+        for section, lines in memo.sections()
+        for line in lines
+        for row in _line_rows(memo, section, line)
     ]
 
 

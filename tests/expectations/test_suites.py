@@ -48,7 +48,7 @@ GOOD = {
                "date_precision": "unknown", "negated": False, "status": "past", **_span("", TEXT), "text": TEXT},
     "topics": {"article_id": "a" * 16, "topic_id": "desk:boats", "medtop": None, "name": "Boats", "score": 0.5, "tier": "strong",
                "evidence": [_span("", "boat")]},
-    "memo_lines": {"revision": 1, "line_id": "D1", "section": "developments", "text": "No boat sails.",
+    "memo_lines": {"ring": None, "revision": 1, "line_id": "D1", "section": "developments", "text": "No boat sails.",
                    "basis": "cited", "computed": None, "citation": 1, "label": "S1 ¶1", "article_id": "a" * 16,
                    **_span("", "no boat"), "passage": "no boat"},
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """`dragoman outbox`: a person settles what no program may guess."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -75,6 +76,34 @@ def test_what_waits_is_sent_on_demand(dragoman: Dragoman, held: Path, inbox: Inb
     assert (before.returncode, after.returncode, again.returncode) == (4, 0, 0), after.stderr
     assert after.stdout == "sent 1 · deferred 0 · bounced 0 · unknown 0 · waiting 0\n"
     assert again.stdout.startswith("sent 0")
+    assert inbox.recipients == [DESK]
+
+
+def test_what_is_deferred_is_tried_at_its_time_or_at_once(
+    dragoman: Dragoman, held: Path, inbox: Inbox
+) -> None:
+    """A drain before the time tries nothing and ends with 75; people see the time by the desk's clock."""
+    line = {"HOST": "127.0.0.1", "PORT": str(inbox.port), "SECURITY": "none"}
+    changes = {f"DRAGOMAN_MAIL__{name}": value for name, value in line.items()}
+
+    def drain(minute: int, *more: str) -> Any:
+        clock = {
+            "DRAGOMAN_NOW": f"2026-11-18T06:{minute:02}:00+00:00",
+            "DRAGOMAN_TIMEZONE": "Europe/Istanbul",
+        }
+        environment = config.environment(**changes, **clock)
+        return dragoman("outbox", *more, "--outputs", str(held), env=environment)
+
+    drain(0, "resolve", EDITION, DESK, "--as", "resend")
+    inbox.answers = {("RCPT", DESK): "451 later"}
+    put_off, listed = drain(0, "drain"), drain(0, "list")
+    inbox.answers = {}
+    early, late = drain(0, "drain"), drain(0, "drain", "--at-once")
+
+    assert (put_off.returncode, early.returncode, late.returncode) == (75, 75, 0), late.stderr
+    assert f"{DESK}: deferred until 2026-11-18 09:01 · RCPT: 451 later" in listed.stdout
+    assert early.stdout.startswith("sent 0 · deferred 0")
+    assert "deferred until 2026-11-18 09:01" in early.stderr
     assert inbox.recipients == [DESK]
 
 

@@ -190,6 +190,32 @@ def test_mail_is_sent_once(start: Callable[..., Inbox], dragoman: Dragoman, tmp_
     assert inbox.recipients == ["one@desk.example", "two@desk.example"]
 
 
+def test_a_run_goes_on_with_what_was_put_off(
+    start: Callable[..., Inbox], dragoman: Dragoman, tmp_path: Path
+) -> None:
+    """A message that the server put off is named at the end, waits its minute, and goes out with a later run."""
+    inbox = start()
+    inbox.answers = {("RCPT", "one@desk.example"): "450 later"}
+    (tmp_path / "seeds").mkdir()
+    shutil.copy(ROOT / "seeds" / "grain-corridor-istanbul.txt", tmp_path / "seeds")
+    (tmp_path / "dragoman.toml").write_text(
+        f'[mail]\nhost = "127.0.0.1"\nport = {inbox.port}\nsecurity = "none"\nsender = "brief@desk.example"\n'
+        'recipients = ["one@desk.example", "two@desk.example"]\n'
+    )
+
+    first = dragoman("run", "--now", NOW, cwd=tmp_path)
+    inbox.answers = {}
+    early, late = (
+        dragoman("run", "--now", NOW.replace(":30:00", f":{at}"), cwd=tmp_path) for at in ("30:59", "31:00")
+    )
+
+    assert (first.returncode, early.returncode, late.returncode) == (1, 1, 0), late.stderr
+    assert "sent 1 · deferred 1 · bounced 0 · unknown 0 · waiting 1" in first.stderr.splitlines()[-1]
+    assert "sent 0 · deferred 0 · bounced 0 · unknown 0 · waiting 1" in early.stderr.splitlines()[-1]
+    assert "sent 1" in late.stderr.splitlines()[-1]
+    assert inbox.recipients == ["one@desk.example", "two@desk.example"]
+
+
 def test_the_readme_tour_works(first_run: Run, dragoman: Dragoman) -> None:
     """Explaining a line and printing a memo work on what a run wrote, as the README shows."""
     outputs = str(first_run[0])

@@ -1,6 +1,7 @@
 """Who gets a memo, and what stands in each letter: a first memo, or a correction of one."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from email import message_from_bytes
 from email.policy import default
@@ -12,15 +13,28 @@ import pytest
 from tasks.deliver import outbox
 from tasks.deliver.correction import LISTED, MARK, Correction
 from tasks.deliver.drain import Delivery
-from tasks.deliver.edition import delivery_table
-from tasks.deliver.letters import Forms, Ring, letters, letters_of, queue, rings
+from tasks.deliver.edition import deliver_waiting, delivery_table
+from tasks.deliver.letters import (
+    Forms,
+    Ring,
+    letters,
+    letters_of,
+    named_twice,
+    queue,
+    rings,
+    without_memo,
+)
 from tasks.desk import Desk
 from tasks.differences import Difference
 from tasks.errors import ConfigInvalid
-from tasks.ledger import Ledger, Taken
+from tasks.ledger import BuiltEdition, Ledger, Taken
+from tasks.memo_settings import Ring as MemoRing
+from tasks.memo_settings import Watch
+from tasks.memos import MemoName
 from tasks.records import Batch
-from tasks.settings import Mail, Settings
+from tasks.settings import NOBODY, Mail, Settings
 from tasks.store import Store
+from tests.conftest import Inbox
 
 EDITION = "2026-W47"
 READERS = ("a@example.net", "b@example.net", "c@example.net")
@@ -40,11 +54,11 @@ def _line(line_id: str, text: str) -> dict[str, Any]:
     return {"citation": 0, "computed": "events", **row, **empty}
 
 
-def _memo(desk: Desk, revision: int, *lines: str) -> None:
+def _memo(desk: Desk, revision: int, *lines: str, ring: str | None = None) -> None:
     """Put a revision where the render stage leaves it."""
-    folder = f"memos/{EDITION}"
+    name = MemoName(EDITION, ring)
     desk.store.write_files(
-        folder,
+        name.folder,
         {
             "memo.json": json.dumps({"revision": revision, "subject": f"Brief, {len(lines)} lines"}).encode(),
             "memo.txt": "\n".join(lines).encode(),
@@ -52,8 +66,9 @@ def _memo(desk: Desk, revision: int, *lines: str) -> None:
             "relations.png": b"\x89PNG",
         },
     )
-    rows = [{"revision": revision, **_line(f"T{n}", line)} for n, line in enumerate(lines, 1)]
-    desk.store.write_table("memo_lines", rows, edition=EDITION, stem=f"r{revision}")
+    rows = [{"ring": ring, "revision": revision, **_line(f"T{n}", line)} for n, line in enumerate(lines, 1)]
+    desk.store.write_table("memo_lines", rows, edition=EDITION, stem=name.stem(revision))
+    desk.ledger.record_edition(BuiltEdition(name.label, revision, "basis", "digest"))
 
 
 @pytest.fixture
@@ -90,6 +105,12 @@ class TestReaders:
         """Names in front do not make two readers of one."""
         (ring,) = rings(Settings(mail=Mail(recipients=(*READERS, f"Reader <{READERS[0]}>"))))
         assert ring.recipients == READERS
+
+    def test_nobody_gets_mail_who_was_never_named(self) -> None:
+        """With a server and no reader there is nobody to write to, not a made-up address."""
+        assert rings(Settings())[0].recipients == (NOBODY,)
+        with pytest.raises(ConfigInvalid, match="nobody to write to"):
+            rings(Settings(mail=Mail(host="mail.example.org")))
 
     @pytest.mark.parametrize("recipients", [(), ("nobody",), (*READERS, "x@y\nBcc: z@y")])
     def test_wrong_recipients_stop_all(self, recipients: tuple[str, ...]) -> None:
@@ -170,6 +191,107 @@ class TestCorrection:
         text = Correction(1, "<a@b>", many).before_text("memo\n")
         assert text.count("\n* ") == LISTED
         assert "And 5 more. The whole memo follows.\n\nmemo\n" in text
+
+
+class TestRings:
+    """Readers who get a memo with a watch list of their own."""
+
+    @pytest.fixture
+    def ringed(self, desk: Desk) -> Desk:
+        """Return a desk where `b` is in a ring with its own list, in another one, and on the desk's list."""
+        settings = desk.settings.model_copy(
+            update={
+                "rings": (
+                    MemoRing(name="embassy", recipients=(READERS[1],), watch=Watch(terms=("visa",))),
+                    MemoRing(name="press", recipients=(READERS[1].upper(), "p@example.net")),
+                )
+            }
+        )
+        made = replace(desk, settings=settings)
+        _memo(made, 1, "3 May: one", "visa: 1 passage", ring="embassy")
+        return made
+
+    def test_a_reader_is_in_one_ring(self, ringed: Desk) -> None:
+        """The first list that names a reader counts, rings before the desk's, however the address is spelt."""
+        assert rings(ringed.settings) == (
+            Ring("embassy", (READERS[1],), "embassy"),
+            Ring("press", ("p@example.net",)),
+            Ring("desk", (READERS[0], READERS[2])),
+        )
+        assert named_twice(ringed.settings) == (
+            f"{READERS[1].upper()} is named in ring embassy, which counts, and in ring press",
+            f"{READERS[1]} is named in ring embassy, which counts, and in mail.recipients",
+        )
+
+    def test_each_reader_gets_the_memo_of_the_ring(self, ringed: Desk) -> None:
+        """The ring's words are in its reader's letter, and the desk's in the others'."""
+        made = {one.recipient: one for one in letters_of(ringed, EDITION)}
+        assert {name: one.memo for name, one in made.items()} == {
+            READERS[0]: None,
+            READERS[1]: "embassy",
+            READERS[2]: None,
+            "p@example.net": None,
+        }
+        assert [name for name, one in made.items() if b"visa" in one.message] == [READERS[1]]
+
+    def test_a_trial_goes_out_as_the_reader_would_get_it(self, ringed: Desk) -> None:
+        """Whoever is named on the command line and is in a ring gets its memo; others get the desk's."""
+        made = letters_of(ringed, EDITION, to=[READERS[1], "x@example.net"])
+        assert [(one.ring, one.memo) for one in made] == [("named", "embassy"), ("named", None)]
+
+    def test_a_correction_is_of_the_rings_memo(self, ringed: Desk) -> None:
+        """Each reader is told what changed in the memo they had, in the thread of their first message."""
+        queue(ringed.ledger, letters_of(ringed, EDITION))
+        _memo(ringed, 2, "3 May: one", "visa: 4 passages", ring="embassy")
+        made = {one.recipient: one for one in letters_of(ringed, EDITION)}
+        parsed = message_from_bytes(made[READERS[1]].message, policy=default)
+        assert [name for name, one in made.items() if one.corrects] == [READERS[1]]
+        assert "Before: visa: 1 passage Now: visa: 4" in parsed.get_body(("plain",)).get_content()
+        (first,) = (one for one in outbox.entries(ringed.ledger) if one.recipient == READERS[1])
+        assert (first.ring, parsed["In-Reply-To"]) == ("embassy", first.message_id)
+
+    def test_whoever_is_moved_to_a_ring_gets_no_second_memo(self, desk: Desk, ringed: Desk) -> None:
+        """The next revision comes as the ring's, and says what differs from the memo the reader had."""
+        queue(desk.ledger, letters_of(desk, EDITION))
+        assert queue(ringed.ledger, letters_of(ringed, EDITION)) == 1
+        _memo(ringed, 2, "3 May: one", "visa: 4 passages", ring="embassy")
+        made = letters_of(ringed, EDITION)[0]
+        parsed = message_from_bytes(made.message, policy=default)
+        assert (made.recipient, made.corrects) == (READERS[1], 1)
+        assert "new: visa: 4 passages" in parsed.get_body(("plain",)).get_content()
+
+    def test_whoever_had_a_later_revision_gets_no_earlier_one(self, desk: Desk, ringed: Desk) -> None:
+        """A ring's memo is numbered for itself; a reader who had the desk's second gets no first."""
+        _memo(desk, 2, "3 May: one", "4 May: two")
+        queue(desk.ledger, letters_of(desk, EDITION))
+        assert queue(ringed.ledger, letters_of(ringed, EDITION)) == 1
+        states = [(one.recipient, one.revision) for one in outbox.entries(desk.ledger)]
+        assert sorted(states) == [*((reader, 2) for reader in READERS), ("p@example.net", 2)]
+
+    def test_a_new_ring_waits_for_its_first_memo(self, ringed: Desk) -> None:
+        """Its readers get nothing of a week that has no memo for them, and the desk is told."""
+        ring = MemoRing(name="trade", recipients=("t@example.net",), watch=Watch(terms=("tariff",)))
+        settings = ringed.settings.model_copy(update={"rings": (*ringed.settings.rings, ring)})
+        newer = replace(ringed, settings=settings)
+        assert "t@example.net" not in {one.recipient for one in letters_of(newer, EDITION)}
+        assert without_memo(newer, EDITION) == [
+            f"ring trade has no memo of {EDITION}; a new ring gets its first with the next run"
+        ]
+
+    def test_a_revision_goes_to_those_whose_memo_changed(self, ringed: Desk, inbox: Inbox) -> None:
+        """A ring's change is mailed to its readers alone, and each memo's message lies beside it."""
+        mail = inbox.mail(recipients=READERS)
+        desk = replace(ringed, settings=ringed.settings.model_copy(update={"mail": mail}))
+        first, _ = deliver_waiting(desk, EDITION, run_id="one")
+        _memo(desk, 2, "3 May: one", "visa: 4 passages", ring="embassy")
+        second, files = deliver_waiting(desk, EDITION, run_id="two")
+        third, _ = deliver_waiting(desk, EDITION, run_id="three")
+        assert (first.sent, second.sent, third.sent) == (4, 1, 0)
+        assert inbox.taken[-1][0] == READERS[1]
+        assert [file.path for file in files] == [
+            f"memos/{EDITION}/rings/embassy/memo.r2.eml",
+            f"memos/{EDITION}/memo.eml",
+        ]
 
 
 def test_the_delivery_report_names_what_a_person_has_to_look_at(desk: Desk) -> None:

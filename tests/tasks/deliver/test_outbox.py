@@ -2,6 +2,7 @@
 
 import threading
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,6 +10,7 @@ from tasks.deliver import outbox
 from tasks.ledger import Ledger
 
 MEMO = ("2026-W47", 1)
+NOW = datetime(2026, 11, 16, 7, tzinfo=UTC)
 
 
 def _put(ledger: Ledger, *recipients: str, message: bytes = b"memo", edition: str = "2026-W47") -> list[bool]:
@@ -125,6 +127,46 @@ class TestClaims:
         assert Counter(claimed) == dict.fromkeys(names, 1)
 
 
+class TestTimes:
+    """Deferred messages wait for their time."""
+
+    def _postponed(self, ledger: Ledger) -> None:
+        _put(ledger, "a@x")
+        until = NOW + timedelta(minutes=5)
+        assert outbox.postpone(ledger, _claim(ledger), "451 later", first=NOW, until=until, resent=0)
+
+    def test_a_message_is_claimed_when_it_is_due(self, ledger: Ledger) -> None:
+        """Before its time only a pass that asks for everything gets it."""
+        self._postponed(ledger)
+        assert outbox.claim_next(ledger, "run", now=NOW + timedelta(seconds=299)) is None
+        assert outbox.waiting(ledger) == 1
+        claim = outbox.claim_next(ledger, "run", now=NOW + timedelta(seconds=300))
+        assert claim is not None
+        assert (claim.deferrals, claim.first_at, claim.resent) == (1, "2026-11-16T07:00:00+00:00", 0)
+
+    def test_whoever_cannot_wait_gets_it_before(self, ledger: Ledger) -> None:
+        """Without a moment nothing is too early."""
+        self._postponed(ledger)
+        assert outbox.claim_next(ledger, "run") is not None
+
+    def test_people_see_when_it_is_tried_again(self, ledger: Ledger) -> None:
+        """The time stands with the message, and goes when it is sent."""
+        self._postponed(ledger)
+        (entry,) = outbox.entries(ledger)
+        assert (entry.state, entry.next_at) == ("deferred", "2026-11-16T07:05:00+00:00")
+        outbox.settle(ledger, _claim(ledger), "sent", "250")
+        assert outbox.entries(ledger)[0].next_at is None
+
+    def test_a_persons_word_starts_the_day_anew(self, ledger: Ledger) -> None:
+        """What was given up and is to be sent again has all its tries before it."""
+        self._postponed(ledger)
+        outbox.settle(ledger, _claim(ledger), "bounced", "given up")
+        outbox.resolve(ledger, edition="2026-W47", revision=1, recipient="a@x", state="pending")
+        claim = outbox.claim_next(ledger, "run", now=NOW)
+        assert claim is not None
+        assert (claim.deferrals, claim.first_at) == (0, None)
+
+
 class TestHeldMessages:
     """Messages whose fate nobody knows."""
 
@@ -150,6 +192,27 @@ class TestHeldMessages:
         outbox.hold_stale(ledger)
         assert outbox.settle(ledger, claim, "sent", "250")
         assert _state(ledger) == "sent"
+
+    def test_what_a_killed_run_left_can_be_sent_once_more(self, ledger: Ledger) -> None:
+        """A desk that would rather have it twice than held gets that once; then it is held."""
+        _put(ledger, "a@x")
+        _claim(ledger, "dead run")
+        assert outbox.hold_stale(ledger, resend=True) == 0
+        (entry,) = outbox.entries(ledger)
+        assert (entry.state, entry.next_at) == ("deferred", None)
+        assert "dead run" in entry.reply
+        assert outbox.AGAIN in entry.reply
+        _claim(ledger, "dead too")
+        assert outbox.hold_stale(ledger, resend=True) == 1
+        assert _state(ledger) == "unknown"
+
+    def test_a_slow_sender_settles_what_was_to_be_sent_again(self, ledger: Ledger) -> None:
+        """It is not sent again after its first sender has said that it arrived."""
+        _put(ledger, "a@x")
+        claim = _claim(ledger)
+        outbox.hold_stale(ledger, resend=True)
+        assert outbox.settle(ledger, claim, "sent", "250")
+        assert outbox.claim_next(ledger, "run 2") is None
 
     @pytest.mark.parametrize("word", ["sent", "pending"])
     def test_a_person_settles_what_was_held(self, ledger: Ledger, word: str) -> None:

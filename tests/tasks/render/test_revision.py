@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tasks.desk import Desk, opened
+from tasks.memos import MemoName
 from tasks.render.edition import render_edition
 from tasks.render.model import Memo
 from tasks.render.revision import ONLY_PASSAGES, changed_lines
@@ -71,10 +72,10 @@ def test_a_rerun_that_changes_a_memo_is_a_revision(tmp_path: Path) -> None:
     settings = Settings(outputs=str(tmp_path), title="Brief", now=datetime(2026, 11, 18, tzinfo=UTC))
     with opened(settings) as desk:
         _store(desk, north_wire())
-        first, again = (render_edition(desk, EDITION)[0] for _ in range(2))
+        first, again = (render_edition(desk, MemoName(EDITION))[0] for _ in range(2))
         _store(desk, north_wire(), vega_times())
-        second, memo = render_edition(desk, EDITION)
-        third, same = render_edition(desk, EDITION)
+        second, memo = render_edition(desk, MemoName(EDITION))
+        third, same = render_edition(desk, MemoName(EDITION))
 
     assert [(one.revision, one.fresh) for one in (first, again, second, third)] == [
         (1, True),

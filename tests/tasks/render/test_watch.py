@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from tasks.memo_settings import Watch
-from tasks.render.build import Earlier, build_memo, ring_watch
+from tasks.render.build import Earlier, build_memo
 from tasks.render.index import Index, Wishes
 from tasks.render.model import Memo
 from tasks.render.tables import Tables
@@ -73,17 +73,6 @@ def test_a_pair_has_two_names() -> None:
     """A watched pair that is none is refused."""
     with pytest.raises(ValidationError, match="no pair such as"):
         Watch(pairs=("Greece",))
-
-
-def test_a_ring_has_a_list_of_its_own(week: Tables) -> None:
-    """Readers of a ring get their lines, and zeros that know the earlier editions."""
-    past = Earlier("2026-W46", {}, {}, watched={("term", "tariff"): 2})
-    rows = ring_watch(week, EDITION, Watch(terms=("tariff", "ten years")), previous=[past])
-
-    assert [row.text for row in rows] == [
-        "tariff: 0 mentions (last: 2026-W46).",
-        "ten years: 1 passage in 1 article.",
-    ]
 
 
 def test_what_rings_watch_is_counted_too(week: Tables) -> None:
