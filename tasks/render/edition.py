@@ -66,7 +66,7 @@ def render_edition(desk: Desk, edition: str) -> tuple[Rendered, Memo]:
         memo = _build(desk, tables, edition, latest.revision + 1)
     if memo.revision > 1:
         before = desk.store.read_rows("memo_lines", edition=edition, stem=f"r{memo.revision - 1}")
-        memo = replace(memo, revised=changed_lines(memo, before))
+        memo = replace(memo, revised=changed_lines(before, memo_line_rows(memo)))
     check_memo(memo, {row["article_id"]: row["text"] for row in tables.articles})
     folder = f"memos/{edition}"
     written = desk.store.write_files(folder, render_memo(memo, tables))
