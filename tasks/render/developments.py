@@ -33,8 +33,8 @@ CLASSES: Mapping[int, str] = {
 }
 
 GRADES = (
-    "Grade: the letter of the most reliable outlet in the desk's settings, A to E, F not judged; 1 independent texts agree, 3 one text, 4 contradicted by another text,"
-    " 6 only a text whose wording a machine changed."
+    "Grade: first the letter of the most reliable outlet, A to E as the desk judges it, F not judged; then"
+    " 1: independent texts agree; 3: one text; 4: another text contradicts; 6: only a text whose wording a machine changed."
 )
 
 
@@ -212,7 +212,7 @@ def _age(index: Index, cluster: Cluster) -> str | None:
 
 
 def corroboration(cluster: Cluster, disputed: frozenset[int]) -> int:
-    """Return the digit: 1 independent texts agree, 3 one text, 4 contradicted, 6 only a damaged text."""
+    """Return the digit that the note of the section explains."""
     if id(cluster) in disputed:
         return 4
     if not cluster.intact:

@@ -1,6 +1,7 @@
 """The rows of one edition, looked up by article: labels, sentences, citations and what is independent."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -110,6 +111,22 @@ class Index:
             if row["role"]:
                 found.setdefault((row["article_id"], row["actor_id"]), []).append(row)
         return found
+
+    @cached_property
+    def mentions_of(self) -> Mapping[str, list[Row]]:
+        """Return the mentions of each article."""
+        found: dict[str, list[Row]] = {}
+        for row in self.tables.mentions:
+            found.setdefault(row["article_id"], []).append(row)
+        return found
+
+    @cached_property
+    def articles_naming(self) -> Counter[str]:
+        """Return how many articles name each actor."""
+        return Counter(
+            actor_id
+            for actor_id, _ in {(row["actor_id"], row["article_id"]) for row in self.of(self.tables.mentions)}
+        )
 
     @cached_property
     def quotes_of(self) -> Mapping[str, list[Row]]:

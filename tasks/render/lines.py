@@ -120,7 +120,7 @@ class Development(Line):
     Attributes:
         number: Its rank.
         chips: Date, actors, class and support, each in a few words.
-        digit: Corroboration: 1 independent texts agree, 3 one text, 4 contradicted, 6 only a damaged text.
+        digit: Corroboration, 1, 3, 4 or 6, as the note of its section explains.
         grade: The digit with the grade of the source, which is F (not graded) without a file of grades.
         remark: What is printed instead of a sentence when none may be quoted.
     """
@@ -144,7 +144,8 @@ class QuoteLine(Line):
         link: What stands between the speaker and the words.
         said: The words, when they may not stand in quotation marks.
         notes: Kind of the quote, and which other sources carry it.
-        side: State the speaker holds office in, or `Others`.
+        side: What it is grouped under: the state the speaker holds office in, `Others`, or `About` a side.
+        about: Sides and persons it speaks of.
     """
 
     speaker: str
@@ -153,6 +154,7 @@ class QuoteLine(Line):
     said: str | None
     notes: tuple[str, ...]
     side: str
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
