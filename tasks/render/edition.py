@@ -18,6 +18,9 @@ from tasks.store import Written
 READS = tuple(one.name for one in fields(Tables))
 """The tables a memo is built from."""
 
+NOWHERE = ".invalid"
+"""How an address ends that no mail reaches (RFC 2606): the sender until a desk sets one."""
+
 HISTORY = 8
 """Editions shown in the small multiples, this one included."""
 
@@ -87,12 +90,29 @@ def _build(desk: Desk, tables: Tables, edition: str, revision: int) -> Memo:
         title=desk.settings.title,
         previous=read_earlier(desk.store, earlier, wishes=wishes, revisions=_revisions(desk, earlier)),
         wishes=wishes,
-        about={
-            "version": f"dragoman {version('dragoman')}",
-            "model": ", ".join(desk.ledger.models_of(edition)),
-            "settings": desk.settings.digest(),
-        },
+        about=_about(desk, edition),
     )
+
+
+def _about(desk: Desk, edition: str) -> dict[str, str]:
+    """Return what the footer says of how the memo came to be, and whom to write to.
+
+    A run's own id is not among it: the same input gives the same bytes in every run. It stands in the lineage,
+    from where `dragoman explain` has it, and in the Prefect artifact.
+    """
+    told = {
+        "version": f"dragoman {version('dragoman')}",
+        "model": ", ".join(desk.ledger.models_of(edition)),
+        "settings": desk.settings.digest(),
+        "runs": f"named in lineage/{edition}.jsonl and by dragoman explain",
+    }
+    sender = desk.settings.mail.sender
+    if sender.endswith(NOWHERE):
+        return told
+    return told | {
+        "corrections": f"write to {sender} and name the line, such as D1",
+        "readers": f"this goes to the addresses on the desk's list; to leave it, write to {sender}",
+    }
 
 
 def wishes_of(settings: Settings) -> Wishes:
@@ -109,7 +129,8 @@ def _revisions(desk: Desk, editions: list[str]) -> dict[str, int]:
 def _basis(desk: Desk, edition: str) -> str:
     """Return what a memo is built from: a digest of the articles, and one of the settings and the program."""
     batches = [batch.batch_id for batch in desk.ledger.batches_of(edition)]
-    return f"{_hash(*batches)} {_hash(desk.settings.digest(), version('dragoman'))}"
+    settings = desk.settings.digest(), desk.settings.mail.sender
+    return f"{_hash(*batches)} {_hash(*settings, version('dragoman'))}"
 
 
 def _digest(memo: Memo) -> str:
@@ -122,10 +143,18 @@ def _hash(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def as_markdown(desk: Desk, done: Rendered) -> str:
-    """Return the memo's text as the Prefect interface shows it."""
+def as_markdown(desk: Desk, done: Rendered, *, run: str, link: str | None = None) -> str:
+    """Return the memo's text as the Prefect interface shows it, with the run that wrote it.
+
+    Args:
+        desk: Where the memo is.
+        done: The memo.
+        run: Id of the flow run.
+        link: Address of that run, where the interface has one.
+    """
     text = desk.store.read_file(f"{done.folder}/memo.txt").decode().replace("`", "'")
-    return f"`{desk.store.locate(done.folder)}/memo.html`\n\n```text\n{text}\n```"
+    wrote = f"[{run}]({link})" if link else f"`{run}`"
+    return f"`{desk.store.locate(done.folder)}/memo.html` · run {wrote}\n\n```text\n{text}\n```"
 
 
 def pair_table(memo: Memo) -> list[dict[str, object]]:

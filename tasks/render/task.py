@@ -22,8 +22,11 @@ def render(settings: Settings, edition: str) -> Rendered:
         done, memo = render_edition(at, edition)
         step.wrote(*done.written)
         about = f"{edition}, revision {done.revision}"
+        flow = runtime.flow_run
         create_markdown_artifact(
-            key="weekly-memo", markdown=as_markdown(at, done), description=f"The memo of {about}"
+            key="weekly-memo",
+            markdown=as_markdown(at, done, run=str(flow.id), link=flow.ui_url),
+            description=f"The memo of {about}",
         )
         create_table_artifact(
             key="relations", table=pair_table(memo), description=f"Reports by pair, {about}"
