@@ -5,13 +5,12 @@ from datetime import timedelta
 from functools import partial
 from itertools import islice
 
-from tasks.actions import headline, load_actions
+from tasks.actions import load_actions
 from tasks.render.clusters import Cluster, holds_speech
+from tasks.render.headlines import called, headline_of, names_in
 from tasks.render.index import Index
 from tasks.render.model import Citation, Development, Line
-from tasks.render.tables import Row
 from tasks.render.when import days_of, in_words
-from tasks.render.wording import owned_object, with_article
 
 OLD = timedelta(days=60)
 """Age from which a report is called old."""
@@ -36,51 +35,6 @@ GRADES = (
     "Grade: first the letter of the most reliable outlet, A to E as the desk judges it, F not judged; then"
     " 1: independent texts agree; 3: one text; 4: another text contradicts; 6: only a text whose wording a machine changed."
 )
-
-
-def headline_of(index: Index, event: Row) -> str:
-    """Return an event as a headline, its actors by their canonical names."""
-    about, named = owned_object(event)
-    if named and _name(index, event, "target") == event["target"]:
-        about, named = None, False  # the object is the last word of the name: "the United States"
-    said = headline(
-        _action(event),
-        source=_called(index, event, "source") or event["source"],
-        target=None if named else _called(index, event, "target"),
-        object=_called(index, event, "object")
-        if event["object_actor_id"]
-        else about and " ".join(about.split()),
-        status=event["status"],
-        negated=event["negated"],
-        plural=(event["source_actor_id"] or "").startswith("people:"),
-    )
-    return said[:4].capitalize() + said[4:] if said.startswith("the ") else said
-
-
-def _action(event: Row) -> str:
-    """Return the action to word: who joins a body has not merely come to where it meets."""
-    joins = event["action"] == "attend" and event["trigger"].lower().startswith("join")
-    bloc = joins and not event["object"] and (event["target_actor_id"] or "").startswith("org:")
-    return "join_bloc" if bloc else str(event["action"])
-
-
-def _called(index: Index, event: Row, slot: str) -> str | None:
-    """Return a participant's name with the article that English gives it; persons and peoples have none."""
-    name, actor_id = _name(index, event, slot), event[f"{slot}_actor_id"] or ""
-    bare = name is None or actor_id.startswith(("person:", "people:")) or not actor_id
-    return name if bare or name is None else with_article(name)
-
-
-def _name(index: Index, event: Row, slot: str) -> str | None:
-    """Return how a participant is printed: by name if it is an actor, else in the words of the text."""
-    words: str | None = event[slot]
-    name = index.names.get(event[f"{slot}_actor_id"] or "", words)
-    return " ".join(name.split()) if name else None
-
-
-def names_in(index: Index, event: Row) -> tuple[str, ...]:
-    """Return the names a headline holds."""
-    return tuple(name for slot in ("source", "target", "object") if (name := _name(index, event, slot)))
 
 
 def cited(index: Index, cluster: Cluster) -> tuple[Citation, ...]:
@@ -109,7 +63,9 @@ def developments(
 def _is_definite(cluster: Cluster) -> bool:
     """Tell whether an event says whom or what it was about, and is not left open."""
     lead = cluster.lead
-    named = lead["target_actor_id"] or lead["object_actor_id"]
+    whom = lead["target_actor_id"] or ""
+    crowd = lead["type"] == "CONSULT" and whom.startswith("people:")  # "X meets Russians" tells little
+    named = (whom and not crowd) or lead["object_actor_id"]
     return bool(
         named
         and lead["source_actor_id"]
@@ -187,7 +143,7 @@ def _development(index: Index, cluster: Cluster, number: int, disputed: frozense
 def _chips(index: Index, cluster: Cluster) -> Iterable[str]:
     lead = cluster.lead
     yield in_words(cluster.date)
-    yield " → ".join(filter(None, (_name(index, lead, "source"), _name(index, lead, "target"))))
+    yield " → ".join(filter(None, (", ".join(called(index, lead, slot)) for slot in ("source", "target"))))
     yield CLASSES[lead["quad"]]
     yield support_in_words(cluster)
     if age := _age(index, cluster):

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from tasks.render.amounts import amounts_in
 from tasks.render.clusters import Cluster, alike, is_denied
-from tasks.render.developments import headline_of, names_in
+from tasks.render.headlines import headline_of, names_in
 from tasks.render.index import Index
 from tasks.render.model import Disagreement, Line, Side
 from tasks.render.tables import Row

@@ -137,6 +137,17 @@ class Index:
         return found
 
     @cached_property
+    def _events_at(self) -> Mapping[tuple[object, ...], list[Row]]:
+        found: dict[tuple[object, ...], list[Row]] = {}
+        for row in self.tables.events:
+            found.setdefault(_telling(row), []).append(row)
+        return found
+
+    def told_with(self, event: Row) -> list[Row]:
+        """Return the events that the same words tell, this one among them: one for each two of those they join."""
+        return self._events_at.get(_telling(event), [event])
+
+    @cached_property
     def shared(self) -> Mapping[str, set[str]]:
         """Return the articles that have sentences in common with each article."""
         found: dict[str, set[str]] = {}
@@ -216,3 +227,7 @@ class Index:
     def published(self, article_id: str) -> Days | None:
         """Return the days an article can have been published on, if known."""
         return days_of(self.article[article_id]["published"])
+
+
+def _telling(event: Row) -> tuple[object, ...]:
+    return tuple(event[name] for name in ("article_id", "trigger_start", "action", "status", "negated"))

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from tasks.render.clusters import Cluster, length
-from tasks.render.developments import cited, headline_of, names_in
+from tasks.render.developments import cited
+from tasks.render.headlines import headline_of, names_in
 from tasks.render.index import Index
 from tasks.render.model import Line, TimelineRow
 from tasks.render.tables import Row

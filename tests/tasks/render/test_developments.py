@@ -90,6 +90,17 @@ def test_old_and_undated_reports_are_marked(published: Published, chip: str | No
     assert (chips[4:] or (None,))[0] == chip
 
 
+def test_meeting_a_crowd_is_too_vague() -> None:
+    """Whom one met must be somebody; that a crowd was attacked is told."""
+    draft = Draft("a.txt", "Head\n\nNorland met Vegarans.\n\nNorland attacked Vegarans.")
+    draft.mention("Norland", "state:norland", "Norland").mention("Vegarans", "people:vegarans", "Vegarans")
+    pair = ("Norland", "state:norland"), ("Vegarans", "people:vegarans")
+    draft.event("Norland met Vegarans.", "CONSULT", "meet", "met", *pair)
+    draft.event("Norland attacked Vegarans.", "ASSAULT", "attack", "attacked", *pair)
+
+    assert [row.text for row in build(draft).developments] == ["Norland attacks Vegarans"]
+
+
 def test_events_without_target_or_object_are_too_vague() -> None:
     """An event that says neither whom nor what is no development."""
     draft = Draft("a.txt", "Head\n\nRussia met officials.")
