@@ -13,8 +13,10 @@ _ARTICLE = re.compile(
     r"(?<![\w’'-])(?:[Aa]n?|[Tt]he|[Ii]ts|his|her|their|\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|several|dozens of|hundreds of)\s+(?:[A-Z][\w’'-]*\s+){0,3}$"
 )
 _DESIGNATION = re.compile(r"[A-Za-z]-?\d")
-_LINK = re.compile(r"\s+(to|from|with|of|in)\s+(?:the\s+)?")
-_LINKED = frozenset({"restrict_trade"})
+_LINK = re.compile(r"\s+(to|from|with|of|in|by|for|on)\s+(?:the\s+)?")
+_LINKED = frozenset(
+    {"restrict_trade", "cancel", "suspend_deal", "reject", "veto", "approve", "welcome", "deny", "recognise"}
+)
 # Printed capitals at the start of a sentence are no name's.
 _FIRST = re.compile(r"^(?:An?|The|Its|One|Two|Several|Dozens|Hundreds)\b")
 
@@ -67,7 +69,7 @@ def named_product(event: Row, name: str) -> tuple[str, bool]:
 
 
 def linked(event: Row) -> str | None:
-    """Return the preposition between the object and the target of what is restricted: imports *from* X."""
+    """Return the preposition that alone stands between object and target, where a headline would guess it: imports *from* X."""
     if event["action"] not in _LINKED or event["target_start"] is None or not event["object"]:
         return None
     between = event["text"][
