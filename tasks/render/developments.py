@@ -7,7 +7,7 @@ from itertools import islice
 
 from tasks.actions import load_actions
 from tasks.render.clusters import Cluster, holds_speech
-from tasks.render.headlines import called, headline_of, names_in
+from tasks.render.headlines import headline_of, named_at, names_in
 from tasks.render.index import Index
 from tasks.render.model import Citation, Development, Line
 from tasks.render.when import days_of, in_words
@@ -143,7 +143,7 @@ def _development(index: Index, cluster: Cluster, number: int, disputed: frozense
 def _chips(index: Index, cluster: Cluster) -> Iterable[str]:
     lead = cluster.lead
     yield in_words(cluster.date)
-    yield " → ".join(filter(None, (", ".join(called(index, lead, slot)) for slot in ("source", "target"))))
+    yield " → ".join(filter(None, (", ".join(named_at(index, lead, slot)) for slot in ("source", "target"))))
     yield CLASSES[lead["quad"]]
     yield support_in_words(cluster)
     if age := _age(index, cluster):

@@ -4,6 +4,8 @@ What one sentence tells of several is several events in the tables, one for each
 again, so that nobody who sat at the same table is left out.
 """
 
+from collections.abc import Iterable, Sequence
+
 from tasks.actions import headline, load_actions
 from tasks.render.index import Index
 from tasks.render.tables import Row
@@ -16,8 +18,8 @@ MOST = 3
 def headline_of(index: Index, event: Row) -> str:
     """Return an event as a headline, its actors by their canonical names."""
     about, named = _object(index, event)
-    sources = called(index, event, "source") or [event["source"]]
-    targets = called(index, event, "target")
+    sources = _called(index, event, "source") or [event["source"]]
+    targets = _called(index, event, "target")
     if named and about:
         targets = [] if "{object}" in load_actions()[_action(event)].past else [about]
     words = " ".join(event["text"][max(0, event["trigger_start"] - event["start"]) :].split())
@@ -31,35 +33,58 @@ def headline_of(index: Index, event: Row) -> str:
         plural=len(sources) > 1 or (event["source_actor_id"] or "").startswith("people:"),
         words=words,
     )
-    first = _company(index, event, "target")[0][0]
-    said = _with_its_preposition(said, first, _joined(targets), several=len(targets) > 1)
+    first, slot = _company(index, event, "target")[0]
+    if slot == "target":
+        said = _with_its_preposition(said, first, _joined(targets), several=len(targets) > 1)
     return said[:4].capitalize() + said[4:] if said.startswith("the ") else said
 
 
 def names_in(index: Index, event: Row) -> tuple[str, ...]:
     """Return the names a headline holds."""
-    people = (one for slot in ("source", "target") for one in _company(index, event, slot))
-    names = [*(_name(index, *one) for one in people), _name(index, event, "object")]
-    return tuple(dict.fromkeys(filter(None, names)))
+    people = [name for slot in ("source", "target") for name in named_at(index, event, slot)]
+    return tuple(dict.fromkeys(filter(None, (*people, _name(index, event, "object")))))
 
 
-def called(index: Index, event: Row, slot: str) -> list[str]:
+def named_at(index: Index, event: Row, slot: str) -> list[str]:
+    """Return the names that stand at one place of a headline."""
+    found = (_name(index, *place) for place in _company(index, event, slot))
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def _called(index: Index, event: Row, slot: str) -> list[str]:
     """Return who stands at one place of a headline, each with the article that English gives the name."""
-    found = (_with_article(index, row, slot) for row, slot in _company(index, event, slot))
+    found = (_with_article(index, *place) for place in _company(index, event, slot))
     return list(dict.fromkeys(filter(None, found)))
 
 
 def _company(index: Index, event: Row, slot: str) -> list[tuple[Row, str]]:
     """Return the event and those of the same words that have another actor at one place, in reading order."""
+    rows = index.told_with(event)
+    table = _around_one_table(rows)
+    if table:
+        return table[:1] if slot == "source" else table[1:]
     other = "target" if slot == "source" else "source"
-    rows = [row for row in index.told_with(event) if row[f"{other}_actor_id"] == event[f"{other}_actor_id"]]
-    found = {row[f"{slot}_actor_id"]: row for row in reversed(rows) if row[f"{slot}_actor_id"]}
-    if slot == "target":
-        for row, _ in _company(index, event, "source"):
-            found.pop(row["source_actor_id"], None)
-    if len(found) < 2 or len(found) > MOST or event[f"{slot}_actor_id"] not in found:
-        return [(event, slot)]
-    return [(row, slot) for row in sorted(found.values(), key=lambda row: int(row[f"{slot}_start"]))]
+    found = _first_of_each(
+        (row, slot) for row in rows if row[f"{other}_actor_id"] == event[f"{other}_actor_id"]
+    )
+    return found if 1 < len(found) <= MOST else [(event, slot)]
+
+
+def _around_one_table(rows: Sequence[Row]) -> list[tuple[Row, str]]:
+    """Return everybody of a meeting of three or more, where one event's target is another's source."""
+    both = {row["source_actor_id"] for row in rows} & {row["target_actor_id"] for row in rows}
+    found = _first_of_each((row, slot) for row in rows for slot in ("source", "target")) if both else []
+    return found if len(found) <= MOST + 1 else []
+
+
+def _first_of_each(places: Iterable[tuple[Row, str]]) -> list[tuple[Row, str]]:
+    """Return one place of each actor, in reading order."""
+    known = [(row, slot) for row, slot in places if row[f"{slot}_actor_id"]]
+    ordered = sorted(known, key=lambda place: int(place[0][f"{place[1]}_start"]))
+    first: dict[str, tuple[Row, str]] = {}
+    for row, slot in ordered:
+        first.setdefault(row[f"{slot}_actor_id"], (row, slot))
+    return list(first.values())
 
 
 def _joined(names: list[str]) -> str:

@@ -14,7 +14,9 @@ NAMED = ("person:", "state:")
 def quotes_about(
     index: Index, told: Sequence[Row], printed: Sequence[Row], parties: Mapping[str, str]
 ) -> list[tuple[str, Row]]:
-    """Return one further quote about each of those most spoken about, each with that name.
+    """Return one further quote about each of those most spoken about, each with that name, one a speaker.
+
+    Only texts with their own wording speak here: what a translation leaves of a judgment is none to hold somebody to.
 
     Args:
         index: The edition.
@@ -28,9 +30,17 @@ def quotes_about(
     for name, _ in sorted(times.items(), key=lambda one: (-one[1], one[0])):
         taken = [*printed, *(row for _, row in chosen)]
         rows = sorted((row for row, names in named if name in names), key=_by_a_body)
-        fresh = next((row for row in rows if not any(same_words(index, row, one) for one in taken)), None)
-        if fresh is not None and len(chosen) < index.limits.quotes_about:
-            chosen.append((name, fresh))
+        spoke = {row["source_actor_id"] for _, row in chosen}
+        fresh = (
+            row
+            for row in rows
+            if row["source_actor_id"] not in spoke
+            and index.intact(row["article_id"])
+            and not any(same_words(index, row, one) for one in taken)
+        )
+        first = next(fresh, None)
+        if first is not None and len(chosen) < index.limits.quotes_about:
+            chosen.append((name, first))
     return chosen
 
 

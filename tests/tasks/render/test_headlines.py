@@ -130,7 +130,7 @@ JOINT: dict[str, tuple[Any, ...]] = {
     "two targets": ("The European Union criticised Norland and Vegara.", "criticise", "criticised", [(EU, "Norland"), (EU, "Vegara")], ["The European Union criticises Norland and Vegara"] * 2),
     "two sources": ("Norland and Vegara condemned the Philippines.", "condemn", "condemned", [("Norland", PH), ("Vegara", PH)], ["Norland and Vegara condemn the Philippines"] * 2),
     "between two": ("Norland hosted talks between Vegara and the Philippines.", "host_summit", "hosted", [("Norland", "Vegara"), ("Norland", PH)], ["Norland hosts talks between Vegara and the Philippines"] * 2),
-    "three at a table": ("Norland, Vegara and NATO held talks.", "hold_talks", "held", [("Norland", "Vegara"), ("Norland", NATO), ("Vegara", NATO)], ["Norland holds talks with Vegara and NATO", "Norland and Vegara hold talks with NATO", "Norland and Vegara hold talks with NATO"]),
+    "three at a table": ("Norland, Vegara and NATO held talks.", "hold_talks", "held", [("Norland", "Vegara"), ("Norland", NATO), ("Vegara", NATO)], ["Norland holds talks with Vegara and NATO"] * 3),
     "two on two": ("Norland and Vegara accused NATO and Mira Holt.", "accuse", "accused", [("Norland", NATO), ("Norland", "Mira Holt"), ("Vegara", NATO), ("Vegara", "Mira Holt")], ["Norland and Vegara accuse NATO and Mira Holt"] * 4),
 }  # fmt: skip
 

@@ -243,6 +243,25 @@ def test_quotes_about_a_side_stand_after_those_by_the_sides() -> None:
     assert rows[1].quote == "Norland has never once been late with a train"
 
 
+def test_only_intact_texts_speak_about_others() -> None:
+    """A further quote from a text whose wording was changed is left out."""
+    first = on_norland("a.txt", "Mira Holt", "Norland keeps its promises to the last letter")
+    second = on_norland("b.txt", "Mira Holt", "Norland has never once been late with a train")
+    second.damage = Damage("damaged", ("translated",))
+
+    assert [row.side for row in build(first, second).quotes] == ["Others"]
+
+
+def test_nobody_speaks_twice_about_others() -> None:
+    """One speaker has one further quote, though he speaks about two sides."""
+    drafts = [on_norland(f"{n}.txt", "Mira Holt", f"Norland was late {n} times in this year") for n in "123"]
+    vegara = Draft("v.txt", "Head\n\n“Vegara has built no road since the old king died,” said Mira Holt.")
+    vegara.mention("Mira Holt", "person:mira-holt", "Mira Holt").mention("Vegara", "state:vegara", "Vegara")
+    vegara.quote("Vegara has built no road since the old king died", MIRA, "said")
+
+    assert [row.side for row in build(*drafts, vegara).quotes] == ["Others", "About Norland"]
+
+
 def test_a_copy_is_no_further_quote() -> None:
     """The same words in another article are not printed again as words about somebody."""
     words = "Norland keeps its promises to the last letter"
