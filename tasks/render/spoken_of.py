@@ -16,7 +16,8 @@ def quotes_about(
 ) -> list[tuple[str, Row]]:
     """Return one further quote about each of those most spoken about, each with that name, one a speaker.
 
-    Only texts with their own wording speak here: what a translation leaves of a judgment is none to hold somebody to.
+    Only texts with their own wording speak here: what a translation leaves of a judgment is none to hold somebody
+    to. What a state "says" is among the events, and a participle ("citing …") is no sentence of its own.
 
     Args:
         index: The edition.
@@ -24,7 +25,7 @@ def quotes_about(
         printed: Those that are printed already.
         parties: The party each actor stands for.
     """
-    named = [(row, spoken_of(index, row, parties)) for row in told]
+    named = [(row, spoken_of(index, row, parties)) for row in told if _speaks_for_itself(index, row)]
     times = Counter(name for _, names in named for name in names)
     chosen: list[tuple[str, Row]] = []
     for name, _ in sorted(times.items(), key=lambda one: (-one[1], one[0])):
@@ -34,14 +35,17 @@ def quotes_about(
         fresh = (
             row
             for row in rows
-            if row["source_actor_id"] not in spoke
-            and index.intact(row["article_id"])
-            and not any(same_words(index, row, one) for one in taken)
+            if row["source_actor_id"] not in spoke and not any(same_words(index, row, one) for one in taken)
         )
         first = next(fresh, None)
         if first is not None and len(chosen) < index.limits.quotes_about:
             chosen.append((name, first))
     return chosen
+
+
+def _speaks_for_itself(index: Index, row: Row) -> bool:
+    half = row["kind"] == "indirect" and (row["cue"] or "").endswith("ing")
+    return index.intact(row["article_id"]) and not half and not row["source_actor_id"].startswith("state:")
 
 
 def _by_a_body(row: Row) -> bool:

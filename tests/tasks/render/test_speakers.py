@@ -252,6 +252,19 @@ def test_only_intact_texts_speak_about_others() -> None:
     assert [row.side for row in build(first, second).quotes] == ["Others"]
 
 
+def test_half_a_sentence_is_no_further_quote() -> None:
+    """Words behind a participle, and what a state is said to say, are left out."""
+    first = on_norland("a.txt", "Mira Holt", "Norland keeps its promises to the last letter")
+    text = "Head\n\nMira Holt left early, citing the old debts of Norland.\n\nVegara said Norland was late again."
+    second = Draft("b.txt", text).mention("Mira Holt", *MIRA[1:], "Mira Holt")
+    second.mention("Norland", "state:norland", "Norland").mention("Vegara", "state:vegara", "Vegara")
+    second.mention("Norland", "state:norland", "Norland", after="Vegara said")
+    second.quote("the old debts of Norland", MIRA, "citing", "indirect")
+    second.quote("Norland was late again", ("Vegara", "state:vegara"), "said", "indirect")
+
+    assert [row.side for row in build(first, second).quotes if row.side.startswith("About")] == []
+
+
 def test_nobody_speaks_twice_about_others() -> None:
     """One speaker has one further quote, though he speaks about two sides."""
     drafts = [on_norland(f"{n}.txt", "Mira Holt", f"Norland was late {n} times in this year") for n in "123"]
