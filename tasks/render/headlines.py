@@ -106,7 +106,7 @@ def _object(index: Index, event: Row) -> tuple[str | None, bool]:
     ):
         return None, False  # the object is the last word of the name: "the United States"
     link = linked(event)
-    target = _with_article(index, event, "target")
+    target = _joined(_called(index, event, "target"))
     if about and link and target and not named:
         return f"{' '.join(about.split())} {link} {target}", True
     return (" ".join(about.split()), named) if about else (None, False)

@@ -116,12 +116,13 @@ def joint(sentence: str, action: str, trigger: str, pairs: list[tuple[str, str]]
     """Return the headlines of the events that one sentence tells of several, each for two of them."""
     kind = load_actions()[action].type
     QUADS.setdefault(kind, load_actions()[action].quad)
+    thing = (facts.pop("thing"), None) if "thing" in facts else None
     draft = Draft("a", f"Head\n\n{sentence}")
     for words in dict.fromkeys(name for pair in pairs for name in pair):
         draft.mention(words, IDS.get(words, f"state:{words.lower()}"), words)
     for pair in pairs:
         source, target = ((words, IDS.get(words, f"state:{words.lower()}")) for words in pair)
-        draft.event(sentence, kind, action, trigger, source, target, **facts)
+        draft.event(sentence, kind, action, trigger, source, target, thing, **facts)
     tables = tables_of(draft)
     return [headline_of(Index(tables, EDITION), event) for event in tables.events]
 
@@ -139,6 +140,19 @@ JOINT: dict[str, tuple[Any, ...]] = {
 def test_everybody_whom_a_sentence_joins_is_named(case: tuple[Any, ...]) -> None:
     """A headline joins what the tables part in twos, and names nobody twice."""
     assert joint(*case[:4]) == case[4]
+
+
+def test_a_thing_of_two_names_both() -> None:
+    """What belongs to several is told with all of them."""
+    told = joint(
+        "Norland welcomed the treaty of Vegara and NATO.",
+        "welcome",
+        "welcomed",
+        [("Norland", "Vegara"), ("Norland", NATO)],
+        thing="treaty",
+    )
+
+    assert told == ["Norland welcomes the treaty of Vegara and NATO"] * 2
 
 
 def test_a_plan_and_a_deed_are_not_joined() -> None:
