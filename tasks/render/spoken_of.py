@@ -10,6 +10,9 @@ from tasks.render.tables import Row
 NAMED = ("person:", "state:")
 """Kinds of actors that are spoken of, beside whatever stands for a party."""
 
+SAID = frozenset({"said", "says", "stated"})
+"""Cues by which a state or a body speaks; by others it acts."""
+
 
 def quotes_about(
     index: Index, told: Sequence[Row], printed: Sequence[Row], parties: Mapping[str, str]
@@ -17,7 +20,8 @@ def quotes_about(
     """Return one further quote about each of those most spoken about, each with that name, one a speaker.
 
     Only texts with their own wording speak here: what a translation leaves of a judgment is none to hold somebody
-    to. What a state "says" is among the events, and a participle ("citing …") is no sentence of its own.
+    to. What a state or body does with words ("invited") is among the events, and a participle ("citing …") is no
+    sentence of its own.
 
     Args:
         index: The edition.
@@ -44,8 +48,10 @@ def quotes_about(
 
 
 def _speaks_for_itself(index: Index, row: Row) -> bool:
-    half = row["kind"] == "indirect" and (row["cue"] or "").endswith("ing")
-    return index.intact(row["article_id"]) and not half and not row["source_actor_id"].startswith("state:")
+    cue = (row["cue"] or "").lower()
+    person = row["source_actor_id"].startswith("person:")
+    sentence = not cue.endswith("ing") if person else cue in SAID
+    return index.intact(row["article_id"]) and (row["kind"] == "direct" or sentence)
 
 
 def _by_a_body(row: Row) -> bool:

@@ -15,7 +15,19 @@ _ARTICLE = re.compile(
 _DESIGNATION = re.compile(r"[A-Za-z]-?\d")
 _LINK = re.compile(r"\s+(to|from|with|of|in|by|for|on)\s+(?:the\s+)?")
 _LINKED = frozenset(
-    {"restrict_trade", "cancel", "suspend_deal", "reject", "veto", "approve", "welcome", "deny", "recognise"}
+    {
+        "restrict_trade",
+        "cancel",
+        "suspend_deal",
+        "reject",
+        "veto",
+        "approve",
+        "welcome",
+        "deny",
+        "recognise",
+        "attack",
+        "kill",
+    }
 )
 # Printed capitals at the start of a sentence are no name's.
 _FIRST = re.compile(r"^(?:An?|The|Its|One|Two|Several|Dozens|Hundreds)\b")

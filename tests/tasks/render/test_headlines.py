@@ -62,6 +62,7 @@ CASES: dict[str, tuple[Any, ...]] = {
     "imports from": ("Norland banned imports of fish from Vegara.", "restrict_trade", "banned", "Norland", "Vegara", "imports of fish", "Norland restricts imports of fish from Vegara"),
     "tours to": ("Norland barred tourist tours to the Philippines.", "restrict_trade", "barred", "Norland", PH, "tourist tours", "Norland restricts tourist tours to the Philippines"),
     "offer by": ("Norland rejected an offer by the United States.", "reject", "rejected", "Norland", US, "offer", "Norland rejects an offer by the United States"),
+    "a patrol of": ("Norland attacked a patrol of Vegara.", "attack", "attacked", "Norland", "Vegara", "patrol", "Norland attacks a patrol of Vegara"),
     "visit to": ("Norland postponed its visit to Vegara.", "cancel", "postponed", "Norland", "Vegara", "visit", "Norland postpones its visit to Vegara"),
     "trade between": ("Norland banned Vegaran fish.", "restrict_trade", "banned", "Norland", "Vegaran", "fish", "Norland restricts Vegaran fish"),
     "refuses to recognise": ("Norland does not recognise Vegara’s annexation.", "recognise", "recognise", "Norland", "Vegara", "annexation", "Norland does not recognise Vegara’s annexation", {"negated": True}),

@@ -253,14 +253,14 @@ def test_only_intact_texts_speak_about_others() -> None:
 
 
 def test_half_a_sentence_is_no_further_quote() -> None:
-    """Words behind a participle, and what a state is said to say, are left out."""
+    """Words behind a participle, and what a state does with words, are left out."""
     first = on_norland("a.txt", "Mira Holt", "Norland keeps its promises to the last letter")
-    text = "Head\n\nMira Holt left early, citing the old debts of Norland.\n\nVegara said Norland was late again."
+    text = "Head\n\nMira Holt left early, citing the old debts of Norland.\n\nVegara accused Norland of what Norland did at sea."
     second = Draft("b.txt", text).mention("Mira Holt", *MIRA[1:], "Mira Holt")
     second.mention("Norland", "state:norland", "Norland").mention("Vegara", "state:vegara", "Vegara")
-    second.mention("Norland", "state:norland", "Norland", after="Vegara said")
+    second.mention("Norland", "state:norland", "Norland", after="Vegara accused")
     second.quote("the old debts of Norland", MIRA, "citing", "indirect")
-    second.quote("Norland was late again", ("Vegara", "state:vegara"), "said", "indirect")
+    second.quote("what Norland did at sea", ("Vegara", "state:vegara"), "accused", "indirect")
 
     assert [row.side for row in build(first, second).quotes if row.side.startswith("About")] == []
 
