@@ -49,7 +49,7 @@ def _verb_standing(sentence: Sentence, group: VerbGroup) -> Standing:
     if group.form == "ing" and not found:
         outer = _participle(sentence, group.start)
         status, negated = outer.status, outer.negated
-    negated = negated or _denied(sentence, group.start)
+    negated = negated or (_denied(sentence, group.start) and not _goes_on(sentence, group))
     if _conditional(sentence, group.start):
         status = "possible"
     if status == "planned" and _called_off(sentence, group.head):
@@ -175,6 +175,11 @@ def _participle(sentence: Sentence, start: int) -> Standing:
 
 def _reported(sentence: Sentence, start: int) -> bool:
     return any(sentence.word(i) in words("status", "reporting") for i in range(max(0, start - 8), start))
+
+
+def _goes_on(sentence: Sentence, group: VerbGroup) -> bool:
+    """Tell the second verb of "denies it and accuses X", which is no part of the denial."""
+    return sentence.kind(group.start - 1) == "conj" and group.form in {"s", "past"}
 
 
 def _denied(sentence: Sentence, start: int) -> bool:

@@ -63,12 +63,11 @@ def developments(
 def _is_definite(cluster: Cluster) -> bool:
     """Tell whether an event says whom or what it was about, and is not left open."""
     lead = cluster.lead
-    whom = lead["target_actor_id"] or ""
-    crowd = lead["type"] == "CONSULT" and whom.startswith("people:")  # "X meets Russians" tells little
-    named = (whom and not crowd) or lead["object_actor_id"]
+    who, whom = (lead[f"{slot}_actor_id"] or "" for slot in ("source", "target"))
+    crowds = "people:" in f"{who} {whom}" and lead["type"] == "CONSULT"  # "X meets Russians" tells little
     return bool(
-        named
-        and lead["source_actor_id"]
+        who
+        and ((whom and not crowds) or lead["object_actor_id"])
         and lead["status"] != "possible"
         and lead["action"] in load_actions()
     )

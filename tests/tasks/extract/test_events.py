@@ -245,6 +245,8 @@ CASES = {
         "Norway accuses EU countries of feeding gulls as well as the pigeons of Lima.",
         ["accuse norway>european-union [feeding gulls]"],
     ),
+    "denies and accuses": ("Norway denies it and accuses Chile of theft.", ["accuse norway>chile [theft]"]),
+    "denies that": ("Norway denied that it had bombed Chile.", ["bomb norway>chile not"]),
     "judged for a deed": (
         "Kenya criticised Norway on Monday for lifting sanctions on Chile.",
         ["criticise kenya>norway", "lift_sanctions norway>chile"],
