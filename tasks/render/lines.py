@@ -79,6 +79,22 @@ class BottomLine(Line):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLine(Line):
+    """Something that is not as it was in earlier editions.
+
+    Attributes:
+        label: The first words of the text, which say what it lists; empty for a plain sentence.
+    """
+
+    label: str = ""
+
+    @property
+    def rest(self) -> str:
+        """Return the text behind its label."""
+        return self.text[len(self.label) :].strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TopicRow(Line):
     """How many passages are about a topic, this edition and the one before.
 
