@@ -10,6 +10,7 @@ from tasks.render.clusters import Cluster, holds_speech
 from tasks.render.headlines import headline_of, named_at, names_in
 from tasks.render.index import Index
 from tasks.render.model import Citation, Development, Line
+from tasks.render.tables import Row
 from tasks.render.when import days_of, in_words
 
 OLD = timedelta(days=60)
@@ -63,14 +64,19 @@ def developments(
 def _is_definite(cluster: Cluster) -> bool:
     """Tell whether an event says whom or what it was about, and is not left open."""
     lead = cluster.lead
-    who, whom = (lead[f"{slot}_actor_id"] or "" for slot in ("source", "target"))
-    crowds = "people:" in f"{who} {whom}" and lead["type"] == "CONSULT"  # "X meets Russians" tells little
+    named = (lead["target_actor_id"] and not is_of_a_crowd(lead)) or lead["object_actor_id"]
     return bool(
-        who
-        and ((whom and not crowds) or lead["object_actor_id"])
+        named
+        and lead["source_actor_id"]
         and lead["status"] != "possible"
         and lead["action"] in load_actions()
     )
+
+
+def is_of_a_crowd(event: Row) -> bool:
+    """Tell "X meets Russians", "Turks visit Y", which tell little."""
+    people = any((event[f"{slot}_actor_id"] or "").startswith("people:") for slot in ("source", "target"))
+    return people and event["type"] == "CONSULT"
 
 
 def _rank(index: Index, cluster: Cluster) -> tuple[object, ...]:

@@ -99,13 +99,13 @@ def _rank(index: Index, row: Row) -> tuple[object, ...]:
 
 
 def _priority(index: Index, row: Row, parties: Mapping[str, str]) -> tuple[object, ...]:
-    """Order the speakers: persons, quotable words, holders of an office, who is named most, stated roles first."""
+    """Order the speakers: persons, holders of an office, quotable words, who is named most, stated roles first."""
     role = _role(index, row)
     office = row["source_actor_id"] in parties or (role is not None and holds_office(role["role"]))
     return (
         not row["source_actor_id"].startswith("person:"),
-        not _may_stand_in_marks(index, row),
         not office,
+        not _may_stand_in_marks(index, row),
         -index.articles_naming[row["source_actor_id"]],
         role is None,
         int(index.label[row["article_id"]][1:]),
