@@ -32,6 +32,10 @@ _POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my"})
 NEAR = 40
 """Characters between a cue and the words it leads to."""
 
+_CALLS = frozenset({"call", "called", "calls", "calling", "phoned", "rang", "telephoned"})
+_WITH = re.compile(
+    r"\s+(?:together|on|to|and|after|before|at|from|in|by|for|about|with|over|during)\b|\s*[,.;]"
+)
 _STOP = re.compile(r"[.!?…][’”\"')]*(?=\s)")
 
 
@@ -82,7 +86,21 @@ def _is_told(index: Index, row: Row) -> bool:
     marked = any(mark in row["content"] for mark in MARKS)
     own = "reworded" not in damage and not (damage and marked)
     text = index.article[row["article_id"]]["text"]
-    return own and speaks and len(row["content"].split()) >= FEWEST and not _is_owned(row, text)
+    long = len(row["content"].split()) >= FEWEST
+    return own and speaks and long and not _is_owned(row, text) and not _is_a_call(index, row)
+
+
+def _is_a_call(index: Index, row: Row) -> bool:
+    """Tell "called X together with Y", which is the telephone, from "called X a liar"."""
+    if row["kind"] != "indirect" or (row["cue"] or "").lower() not in _CALLS:
+        return False
+    text = index.article[row["article_id"]]["text"]
+    near = (
+        one["end"]
+        for one in index.mentions_of.get(row["article_id"], ())
+        if one["type"] == "person" and row["content_start"] <= one["start"] <= row["content_start"] + NEAR
+    )
+    return any(_WITH.match(text, end) for end in near)
 
 
 def _rank(index: Index, row: Row) -> tuple[object, ...]:

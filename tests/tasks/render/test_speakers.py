@@ -315,3 +315,34 @@ def test_who_is_named_in_more_articles_speaks_first() -> None:
     )
 
     assert [row.speaker for row in build(speech(), known, again).quotes] == ["Ossip Grau", "Mira Holt"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Ossip Grau together with three of his old friends", False),
+        ("Ossip Grau on Monday about the old bridge", False),
+        ("Ossip Grau a man without any memory", True),
+        ("the bridge of Ossip Grau a danger for everybody", True),
+    ],
+)
+def test_a_telephone_call_is_no_quote(words: str, *, told: bool) -> None:
+    """Whom one called is no speech; what one called him is."""
+    draft = Draft("a.txt", f"Head\n\nMira Holt called {words}.").mention("Mira Holt", MIRA[1], "Mira Holt")
+    draft.mention("Ossip Grau", "person:ossip-grau", "Ossip Grau").quote(words, MIRA, "called", "indirect")
+
+    assert bool(build(draft).quotes) is told
+
+
+def test_who_holds_an_office_speaks_before_who_holds_none() -> None:
+    """A minister's reported words come before a stranger's quoted ones."""
+    draft = Draft(
+        "b.txt", "Head\n\nTurkish Foreign Minister Deniz Aksoy said the road was open to everybody."
+    )
+    draft.mention("Deniz Aksoy", "person:deniz-aksoy", "Deniz Aksoy", role="Turkish Foreign Minister")
+    words = "the road was open to everybody"
+    draft.quote(words, ("Deniz Aksoy", "person:deniz-aksoy"), "said", "indirect")
+    tables, wishes = tables_of(speech(), draft), Wishes(limits=Limits(quotes=1))
+    memo = build_memo(tables, edition=EDITION, revision=1, title="Brief", wishes=wishes)
+
+    assert [row.speaker for row in memo.quotes] == ["Deniz Aksoy"]
