@@ -12,6 +12,7 @@ from tasks.render.index import Index
 from tasks.render.model import Citation, Development, Line
 from tasks.render.tables import Row
 from tasks.render.when import days_of, in_words
+from tasks.render.wording import with_article
 
 OLD = timedelta(days=60)
 """Age from which a report is called old."""
@@ -19,6 +20,8 @@ CITED = 12
 """Most citations of one event."""
 ALIKE = 0.5
 """Share of common words above which two sentences are shown once."""
+TELLERS = 2
+"""Most people an event is said to be told by."""
 PER_PAIR = 4
 """Most developments of one pair."""
 
@@ -151,6 +154,8 @@ def _chips(index: Index, cluster: Cluster) -> Iterable[str]:
     yield " → ".join(filter(None, (", ".join(named_at(index, lead, slot)) for slot in ("source", "target"))))
     yield CLASSES[lead["quad"]]
     yield support_in_words(cluster)
+    if tellers := told_by(index, cluster):
+        yield f"according to {tellers}"
     if age := _age(index, cluster):
         yield age
 
@@ -162,6 +167,19 @@ def support_in_words(cluster: Cluster) -> str:
     if not damaged:
         return articles
     return f"{articles}, damaged" if damaged == count else f"{articles}, {damaged} damaged"
+
+
+def told_by(index: Index, cluster: Cluster) -> str | None:
+    """Return whose words an event rests on, where no text reports it in its own: everybody only quotes somebody."""
+    found: dict[str, None] = {}
+    for event in cluster.events:
+        tellers = [row for row in index.quotes_over(event) if row["source_actor_id"] in index.names]
+        if not tellers:
+            return None
+        actor_id = tellers[0]["source_actor_id"]
+        name = " ".join(index.names[actor_id].split())
+        found.setdefault(name if actor_id.startswith("person:") else with_article(name))
+    return " and ".join(islice(found, TELLERS))
 
 
 def _age(index: Index, cluster: Cluster) -> str | None:

@@ -121,6 +121,11 @@ class Index:
         return found
 
     @cached_property
+    def triggers(self) -> frozenset[Place]:
+        """Return where the words of events begin."""
+        return frozenset((row["article_id"], row["trigger_start"]) for row in self.tables.events)
+
+    @cached_property
     def articles_naming(self) -> Counter[str]:
         """Return how many articles name each actor."""
         return Counter(
@@ -146,6 +151,19 @@ class Index:
     def told_with(self, event: Row) -> list[Row]:
         """Return the events that the same words tell, this one among them: one for each two of those they join."""
         return self._events_at.get(_telling(event), [event])
+
+    def quotes_over(self, event: Row) -> list[Row]:
+        """Return the quotes in whose words an event is told."""
+        at = event["trigger_start"]
+        rows = self._quotes_in.get(event["article_id"], ())
+        return [row for row in rows if row["content_start"] <= at < row["content_end"]]
+
+    @cached_property
+    def _quotes_in(self) -> Mapping[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self.tables.quotes:
+            found.setdefault(row["article_id"], []).append(row)
+        return found
 
     @cached_property
     def shared(self) -> Mapping[str, set[str]]:

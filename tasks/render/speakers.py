@@ -12,7 +12,7 @@ from functools import partial
 from tasks.render.index import Index
 from tasks.render.model import Citation, Line, QuoteLine
 from tasks.render.parties import holds_office
-from tasks.render.spoken_of import quotes_about, same_words, spoken_of
+from tasks.render.spoken_of import is_a_deed, quotes_about, same_words, spoken_of
 from tasks.render.tables import Row
 from tasks.render.wording import with_article
 
@@ -54,9 +54,11 @@ def _by_side(index: Index, told: Iterable[Row], parties: Mapping[str, str]) -> l
     best: dict[str, Row] = {}
     for row in told:
         best.setdefault(row["source_actor_id"], row)
-    chosen = _spread(sorted(best.values(), key=lambda row: _priority(index, row, parties)))[
-        : index.limits.quotes
-    ]
+    ranked: list[Row] = []
+    for row in sorted(best.values(), key=lambda row: _priority(index, row, parties)):
+        if not any(same_words(index, row, other) for other in ranked):  # "Wang Yi" and "Wang" say it once
+            ranked.append(row)
+    chosen = _spread(ranked)[: index.limits.quotes]
     sides = [parties.get(row["source_actor_id"], OTHERS) for row in chosen]
     order = sorted(
         zip(sides, range(len(chosen)), chosen, strict=True), key=lambda one: (one[0] == OTHERS, one[:2])
@@ -110,6 +112,7 @@ def _rank(index: Index, row: Row) -> tuple[object, ...]:
         not _may_stand_in_marks(index, row),
         len(row["content"].split()) > MOST,
         kinds.index(row["kind"]),
+        is_a_deed(index, row),
         _role(index, row) is None,
         int(index.label[row["article_id"]][1:]),
         row["content_start"],

@@ -10,9 +10,6 @@ from tasks.render.tables import Row
 NAMED = ("person:", "state:")
 """Kinds of actors that are spoken of, beside whatever stands for a party."""
 
-SAID = frozenset({"said", "says", "stated"})
-"""Cues by which a state or a body speaks; by others it acts."""
-
 
 def quotes_about(
     index: Index, told: Sequence[Row], printed: Sequence[Row], parties: Mapping[str, str]
@@ -20,8 +17,8 @@ def quotes_about(
     """Return one further quote about each of those most spoken about, each with that name, one a speaker.
 
     Only texts with their own wording speak here: what a translation leaves of a judgment is none to hold somebody
-    to. What a state or body does with words ("invited") is among the events, and a participle ("citing …") is no
-    sentence of its own.
+    to. What somebody does with words ("invited", "praised") is among the events, and a participle ("citing …") is
+    no sentence of its own.
 
     Args:
         index: The edition.
@@ -48,10 +45,13 @@ def quotes_about(
 
 
 def _speaks_for_itself(index: Index, row: Row) -> bool:
-    cue = (row["cue"] or "").lower()
-    person = row["source_actor_id"].startswith("person:")
-    sentence = not cue.endswith("ing") if person else cue in SAID
+    sentence = not (row["cue"] or "").lower().endswith("ing") and not is_a_deed(index, row)
     return index.intact(row["article_id"]) and (row["kind"] == "direct" or sentence)
+
+
+def is_a_deed(index: Index, row: Row) -> bool:
+    """Tell whether the cue of a quote is told as an event too: who accuses, praises or invites acts by speaking."""
+    return (row["article_id"], row["cue_start"]) in index.triggers
 
 
 def _by_a_body(row: Row) -> bool:
@@ -74,7 +74,8 @@ def _named_in(index: Index, row: Row) -> Iterator[str]:
     spans = [(row[f"{what}_start"], row[f"{what}_end"]) for what in ("content", "topic") if row[what]]
     for mention in index.mentions_of.get(row["article_id"], ()):
         inside = any(start <= mention["start"] and mention["end"] <= end for start, end in spans)
-        if inside:
+        sure = mention["known"] or " " in mention["name"] or mention["type"] != "person"
+        if inside and sure:
             yield mention["actor_id"]
 
 

@@ -261,6 +261,14 @@ def test_half_a_sentence_is_no_further_quote() -> None:
     second.mention("Norland", "state:norland", "Norland", after="Vegara accused")
     second.quote("the old debts of Norland", MIRA, "citing", "indirect")
     second.quote("what Norland did at sea", ("Vegara", "state:vegara"), "accused", "indirect")
+    second.event(
+        "Vegara accused Norland of what Norland did at sea.",
+        "ACCUSE",
+        "accuse",
+        "accused",
+        ("Vegara", "state:vegara"),
+        ("Norland", "state:norland"),
+    )
 
     assert [row.side for row in build(first, second).quotes if row.side.startswith("About")] == []
 
@@ -346,3 +354,22 @@ def test_who_holds_an_office_speaks_before_who_holds_none() -> None:
     memo = build_memo(tables, edition=EDITION, revision=1, title="Brief", wishes=wishes)
 
     assert [row.speaker for row in memo.quotes] == ["Deniz Aksoy"]
+
+
+def test_the_same_words_are_printed_once() -> None:
+    """One speech that two articles give to two spellings of a name is printed once."""
+    other = Draft("b.txt", f"Head\n\n“{SAID},” said Holt.").mention("Holt", "person:holt", "Holt")
+
+    assert [
+        row.speaker for row in build(speech(), other.quote(SAID, ("Holt", "person:holt"), "said")).quotes
+    ] == ["Mira Holt"]
+
+
+def test_a_word_taken_for_a_name_is_nobody_spoken_of() -> None:
+    """Of persons only those are spoken of who are known, or have more than one name."""
+    words = "Bread has never been the friend of Ossip Grau"
+    draft = Draft("a.txt", f"Head\n\n“{words},” said Mira Holt.").mention("Mira Holt", MIRA[1], "Mira Holt")
+    draft.mention("Bread", "person:bread", "Bread").mention("Ossip Grau", "person:ossip-grau", "Ossip Grau")
+    draft.mentions = [replace(one, known=False) for one in draft.mentions]
+
+    assert build(draft.quote(words, MIRA, "said")).quotes[0].about == ("Ossip Grau",)
