@@ -20,6 +20,7 @@ FOLLOWING = frozenset({OWN, "masthead", "sources"})
 ALIKE = 0.6
 """Share of words that two lines of one id have in common if one is what became of the other."""
 
+_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z\d])")
 _SUBJECT = re.compile(r"[^\d:“]{3,}[:“\d]")
 
 
@@ -42,7 +43,8 @@ class Difference:
     def __str__(self) -> str:
         """Return it as one sentence a reader understands."""
         if self.kind == "changed":
-            return f"{self.line_id}, {self.section}. Before: {self.before} Now: {self.now}"
+            before, now = _apart(self.before, self.now)
+            return f"{self.line_id}, {self.section}. Before: {before} Now: {now}"
         if self.kind == "other sources":
             return f"{self.line_id}, {self.section}, rests on other passages: {self.now}"
         return f"{self.line_id}, {self.section}, {self.kind}: {self.before or self.now}"
@@ -54,6 +56,16 @@ class _Line:
     line_id: str
     text: str
     passages: tuple[str, ...]
+
+
+def _apart(before: str, now: str) -> tuple[str, str]:
+    """Return two texts without the sentences that both begin or end with."""
+    one, other = (_SENTENCE.split(text) for text in (before, now))
+    for at in (0, -1):
+        while min(len(one), len(other)) > 1 and one[at] == other[at]:
+            one.pop(at)
+            other.pop(at)
+    return " ".join(one), " ".join(other)
 
 
 def differences(before: Rows, now: Rows) -> tuple[Difference, ...]:

@@ -81,3 +81,16 @@ def test_each_difference_reads_as_a_sentence() -> None:
     assert str(changed) == "N1, timeline. Before: Energy: 3 passages. Now: Energy: 4 passages."
     (gone,) = differences([_row("N1", "Energy: 3 passages.")], [])
     assert str(gone) == "N1, timeline, gone: Energy: 3 passages."
+
+
+def test_of_a_long_note_only_what_differs_is_told() -> None:
+    """Sentences that both have before and after the change are left out; one is always kept."""
+    note = "Counted are reports. Copies are one. {} pairs in all. Denials are none."
+    (changed,) = differences([_row("R0", note.format(3))], [_row("R0", note.format(4))])
+    assert str(changed) == "R0, timeline. Before: 3 pairs in all. Now: 4 pairs in all."
+    (longer,) = differences(
+        [_row("R0", "Counted are reports: all.")], [_row("R0", "Counted are reports: all. More.")]
+    )
+    assert (
+        str(longer) == "R0, timeline. Before: Counted are reports: all. Now: Counted are reports: all. More."
+    )
