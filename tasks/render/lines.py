@@ -59,11 +59,8 @@ class Line:
             return self.text
         if not self.text:
             return f"“{self.quote}”"
-        return (
-            f"{self.text} “{self.quote}”"
-            if self.text.endswith((".", ":"))
-            else f"{self.text}: “{self.quote}”"
-        )
+        link = " " if self.text.endswith((".", ":")) else ": "
+        return f"{self.text}{link}“{self.quote}”"
 
     @property
     def shown(self) -> tuple[Citation, ...]:

@@ -3,6 +3,7 @@
 from prefect import runtime, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.utilities.urls import url_for
 
 from tasks import desk, steps
 from tasks.records import Batch
@@ -22,10 +23,10 @@ def render(settings: Settings, edition: str) -> Rendered:
         done, memo = render_edition(at, edition)
         step.wrote(*done.written)
         about = f"{edition}, revision {done.revision}"
-        flow = runtime.flow_run
+        run = str(runtime.flow_run.id)
         create_markdown_artifact(
             key="weekly-memo",
-            markdown=as_markdown(at, done, run=str(flow.id), link=flow.ui_url),
+            markdown=as_markdown(at, done, run=run, link=url_for("flow-run", obj_id=run)),
             description=f"The memo of {about}",
         )
         create_table_artifact(
