@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -151,3 +152,17 @@ def _write_whole(target: Path, data: bytes) -> None:
         # The ledger is durable, so what it says was written must be too.
         os.fsync(stream.fileno())
     draft.replace(target)
+    for left in target.parent.glob(f".{escape(target.name)}.*.draft"):
+        if not _is_running(left.suffixes[-2].strip(".").partition("-")[0]):
+            left.unlink(missing_ok=True)
+
+
+def _is_running(process: str) -> bool:
+    """Tell whether the process that began a draft may still finish it; one that was killed will not."""
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except (ValueError, OverflowError, PermissionError):
+        return True  # not a draft of ours, or a process of somebody else's
+    return True

@@ -1,6 +1,9 @@
 """Tables and files are written whole or not at all, and the same rows give the same bytes."""
 
 import hashlib
+import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -134,6 +137,20 @@ class TestFiles:
         store.write_file("memos/x/memo.html", b"two")
         assert [path.name for path in Path(store.locate("memos/x")).iterdir()] == ["memo.html"]
         assert store.read_file("memos/x/memo.html") == b"two"
+
+    def test_the_draft_of_a_killed_process_goes_with_the_next_writing(self, store: Store) -> None:
+        """What a process left half written is swept away; what one may still finish, or is another's, stays."""
+        with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+            gone.wait()
+        store.write_file("memos/x/memo.html", b"one")
+        folder = Path(store.locate("memos/x"))
+        kept = {f".memo.html.{os.getpid()}-1.draft", ".memo.html.mine.draft", f".memo.txt.{gone.pid}-1.draft"}
+        for name in {*kept, f".memo.html.{gone.pid}-1.draft"}:
+            (folder / name).write_bytes(b"half")
+
+        store.write_file("memos/x/memo.html", b"one")
+
+        assert {path.name for path in folder.iterdir()} == {*kept, "memo.html"}
 
     def test_readers_never_see_half_a_file(self, store: Store) -> None:
         """While two writers replace a file again and again, it is always one whole version."""
