@@ -7,7 +7,9 @@ of several rounds in this one process, after imports.
 import sys
 import time
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
+from tasks.deliver.message import compose
 from tasks.render.build import build_memo
 from tasks.render.earlier import read_earlier
 from tasks.render.edition import HISTORY
@@ -17,7 +19,8 @@ from tasks.store import Store
 
 ROUNDS = 3
 SECONDS = 1.0
-BYTES: Mapping[str, int] = {"mail.html": 90_000, "memo.html": 90_000, "relations.png": 50_000}
+MAIL = "mail, no PDF"
+BYTES: Mapping[str, int] = {"mail.html": 90_000, "memo.html": 90_000, "relations.png": 50_000, MAIL: 150_000}
 """The most each form may have; Gmail cuts a mail at about 102 kB."""
 
 
@@ -27,6 +30,7 @@ def main(outputs: str, edition: str | None) -> int:
     edition = edition or store.editions("events")[-1]
     rounds = [_round(store, edition) for _ in range(ROUNDS)]
     seconds, files = min(rounds, key=lambda one: one[0])
+    files[MAIL] = _message(edition, files)
     print(f"{edition}, tables to all forms, best of {ROUNDS}: {seconds:.2f} s, to be below {SECONDS:.0f} s")
     for name, most in BYTES.items():
         print(f"{name:<14} {len(files[name]):>7} bytes, to be below {most}")
@@ -41,6 +45,22 @@ def _round(store: Store, edition: str) -> tuple[float, dict[str, bytes]]:
     memo = build_memo(tables, edition=edition, revision=1, title="Weekly brief", previous=previous)
     files = render_memo(memo, tables)
     return time.perf_counter() - start, files
+
+
+def _message(edition: str, files: Mapping[str, bytes]) -> bytes:
+    """Return the message of a memo without its attachment."""
+    return compose(
+        edition=edition,
+        revision=1,
+        recipient="reader@example.org",
+        sender="desk@example.org",
+        subject=edition,
+        text=files["memo.txt"].decode(),
+        html=files["mail.html"],
+        picture=files["relations.png"],
+        picture_cid="picture@dragoman",
+        date=datetime(2026, 11, 16, 7, tzinfo=UTC),
+    )
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from tasks.records import EventStatus
 
@@ -37,6 +38,7 @@ class Action:
         planned: Headline for what is announced.
         possible: Headline for what is only spoken of.
         negated: Headline for what did not happen.
+        others: Other headlines, each with a pattern of the words from the trigger on that call for it.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Action:
     planned: str
     possible: str
     negated: str
+    others: "tuple[tuple[re.Pattern[str], Action], ...]" = ()
 
 
 @cache
@@ -73,6 +76,7 @@ def headline(
     status: EventStatus = "past",
     negated: bool = False,
     plural: bool = False,
+    words: str = "",
 ) -> str:
     """Return one line of present-tense news English for an event.
 
@@ -87,8 +91,10 @@ def headline(
         status: Whether it happened, is announced, or is only spoken of.
         negated: Whether it is said not to happen.
         plural: Whether the source is several, as "Turks" are.
+        words: The text from the trigger on; it tells a contract from an agreement, and tariffs from sanctions.
     """
     entry = load_actions()[action] if isinstance(action, str) else action
+    entry = next((other for pattern, other in entry.others if pattern.match(words)), entry)
     slots = {"source": source, "target": target, "object": object}
     return _filled(_template(entry, status=status, negated=negated, plural=plural), slots)
 
@@ -104,22 +110,26 @@ def third_person(verb: str) -> str:
     return f"{verb}s"
 
 
-def _action(name: str, entry: Mapping[str, object], quad: int) -> Action:
+def _action(name: str, entry: Mapping[str, Any], quad: int) -> Action:
+    others = (
+        (found, _action(name, {**entry, "say": say, "other": []}, quad))
+        for found, say in entry.get("other", ())
+    )
     verb, _, rest = str(entry["say"]).partition(" ")
     rest = f" {rest}" if rest else ""
     if "[" in verb:
         verb, _, tail = verb.partition("[")
         rest = f"[{tail}{rest}"
-    patterns = entry["patterns"]
     return Action(
         id=name,
         type=str(entry["type"]),
         quad=quad,
-        patterns=tuple(map(str, patterns)) if isinstance(patterns, list) else (),
+        patterns=tuple(entry["patterns"]),
         past=f"{{source}} {third_person(verb)}{rest}",
         planned=f"{{source}} to {verb}{rest}",
         possible=f"{{source}} would {verb}{rest}",
         negated=f"{{source}} does not {verb}{rest}",
+        others=tuple((re.compile(found, re.IGNORECASE), other) for found, other in others),
     )
 
 

@@ -14,9 +14,13 @@ Kind = Literal["changed", "new", "gone", "other sources"]
 OWN = "revision"
 """The section in which a memo itself says what changed; it is no change."""
 
+FOLLOWING = frozenset({OWN, "masthead", "sources"})
+"""Sections whose lines follow from the others."""
+
 ALIKE = 0.6
 """Share of words that two lines of one id have in common if one is what became of the other."""
 
+_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z\d])")
 _SUBJECT = re.compile(r"[^\d:“]{3,}[:“\d]")
 
 
@@ -39,7 +43,8 @@ class Difference:
     def __str__(self) -> str:
         """Return it as one sentence a reader understands."""
         if self.kind == "changed":
-            return f"{self.line_id}, {self.section}. Before: {self.before} Now: {self.now}"
+            before, now = _apart(self.before, self.now)
+            return f"{self.line_id}, {self.section}. Before: {before} Now: {now}"
         if self.kind == "other sources":
             return f"{self.line_id}, {self.section}, rests on other passages: {self.now}"
         return f"{self.line_id}, {self.section}, {self.kind}: {self.before or self.now}"
@@ -53,22 +58,34 @@ class _Line:
     passages: tuple[str, ...]
 
 
+def _apart(before: str, now: str) -> tuple[str, str]:
+    """Return two texts without the sentences that both begin or end with."""
+    one, other = (_SENTENCE.split(text) for text in (before, now))
+    for at in (0, -1):
+        while min(len(one), len(other)) > 1 and one[at] == other[at]:
+            one.pop(at)
+            other.pop(at)
+    return " ".join(one), " ".join(other)
+
+
 def differences(before: Rows, now: Rows) -> tuple[Difference, ...]:
-    """Compare the rows of `memo_lines` of two revisions, in printed order.
+    """Compare the rows of `memo_lines` of two revisions: other words first, then other passages, in printed order.
 
     A line that says the same under another id has not changed. Of the others, those of one section that are
-    about the same are one line that changed.
+    about the same are one line that changed. This is the one list that the revision itself, the mail that
+    corrects an earlier one, and `dragoman diff` show.
     """
-    was, stands = ([line for line in _lines(rows) if line.section != OWN] for rows in (before, now))
+    was, stands = ([line for line in _lines(rows) if line.section not in FOLLOWING] for rows in (before, now))
     sections = dict.fromkeys(line.section for line in (*stands, *was))
-    return tuple(
-        found
+    found = [
+        one
         for section in sections
-        for found in _section(
+        for one in _section(
             [line for line in was if line.section == section],
             [line for line in stands if line.section == section],
         )
-    )
+    ]
+    return tuple(sorted(found, key=lambda one: one.kind == "other sources"))
 
 
 def _lines(rows: Rows) -> list[_Line]:
@@ -86,13 +103,19 @@ def _section(was: list[_Line], stands: list[_Line]) -> Iterator[Difference]:
         if same := old.get(line.text):
             if same.passages != line.passages:
                 yield Difference("other sources", line.section, line.line_id, same.text, line.text)
-        elif other := next((one for one in gone if _about_the_same(one, line)), None):
+        elif other := _what_became(line, gone):
             gone.remove(other)
             yield Difference("changed", line.section, line.line_id, other.text, line.text)
         else:
             yield Difference("new", line.section, line.line_id, "", line.text)
     for line in gone:
         yield Difference("gone", line.section, line.line_id, line.text, "")
+
+
+def _what_became(line: _Line, gone: list[_Line]) -> _Line | None:
+    """Return the line that this one is the new wording of; of several, the one with its id."""
+    same = [one for one in gone if _about_the_same(one, line)]
+    return max(same, key=lambda one: one.line_id == line.line_id, default=None)
 
 
 def _about_the_same(one: _Line, other: _Line) -> bool:

@@ -4,6 +4,7 @@ A step sends START and then one of COMPLETE, FAIL or ABORT. Prefect gives a task
 same run id, so a failed attempt that will be repeated is RUNNING with its error, not the end of the run.
 """
 
+import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from openlineage.client.event_v2 import RunEvent
 
 NAMESPACE = "dragoman"
+
+FLOW = "weekly-briefing"
+"""Name of the flow, as a job; its steps are named below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,22 @@ def attempt_failed(
 def log_file(folder: Path, edition: str) -> Path:
     """Return the file an edition's events are in, below the local outputs folder."""
     return folder / "lineage" / f"{edition}.jsonl"
+
+
+def last_run(log: Path, job: str) -> str | None:
+    """Return the run that last completed a step, by the id of the flow it belongs to; None if none is known.
+
+    Args:
+        log: File the events are in.
+        job: Name of the step's job.
+    """
+    lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+    for line in reversed(lines):
+        event = json.loads(line)
+        if (event["job"]["name"], event["eventType"]) == (job, "COMPLETE"):
+            run = event["run"]["facets"].get("parent", event)["run"]
+            return str(run["runId"])
+    return None
 
 
 def _event(

@@ -81,6 +81,7 @@ class Limits(BaseModel):
     developments: int = Field(default=7, ge=1, le=20, description="Top developments")
     disagreements: int = Field(default=4, ge=0, le=12, description="Where sources disagree")
     quotes: int = Field(default=8, ge=1, le=20, description="Who said what")
+    quotes_about: int = Field(default=4, ge=0, le=12, description="Further quotes about a side or person")
     timeline: int = Field(default=12, ge=1, le=30, description="Past dates")
     upcoming: int = Field(default=6, ge=1, le=20, description="Dates to come")
     watch: int = Field(default=10, ge=1, le=30, description="Lines of the watch list")

@@ -10,12 +10,11 @@ from typing import Any
 
 from tasks import lineage
 from tasks.desk import Desk
+from tasks.lineage import FLOW
 from tasks.lineage_datasets import Assertion, folder_dataset, table_dataset, written_dataset
 from tasks.retry import DELAYS, can_help
 from tasks.settings import edition_days, wall_clock
 from tasks.store import Written
-
-FLOW = "weekly-briefing"
 
 
 class Step:

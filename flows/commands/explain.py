@@ -9,6 +9,7 @@ from cyclopts import Parameter
 from flows.commands.preview import latest
 from tasks import settings as config
 from tasks.errors import Permanent
+from tasks.lineage import FLOW, last_run, log_file
 from tasks.memos import MemoName
 from tasks.store import Store
 
@@ -56,6 +57,7 @@ def explain(
         "text": rows[0]["text"],
         "basis": rows[0]["basis"],
         "computed": rows[0]["computed"],
+        "run": last_run(log_file(settings.local_folder, edition), f"{FLOW}.render"),
         "citations": [_citation(row, articles[row["article_id"]]) for row in rows if row["article_id"]],
     }
     print(json.dumps(document, indent=2, ensure_ascii=False) if json_ else _told(document))
@@ -87,6 +89,8 @@ def _told(document: dict[str, Any]) -> str:
     ]
     if document["computed"]:
         lines.append(f"  computed: {document['computed']}")
+    if document["run"]:
+        lines.append(f"  written by run {document['run']}")
     for citation in document["citations"]:
         words = " ".join(citation["passage"].split())
         lines += [

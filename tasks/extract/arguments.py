@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from tasks.extract.clauses import Sentence
 from tasks.extract.crowds import doers, set_apart
-from tasks.extract.lexicon import Slot
+from tasks.extract.lexicon import Slot, words
 from tasks.extract.nominals import read_noun
-from tasks.extract.phrases import ACTORS, AGENTS, actors, phrase_at, phrase_before
+from tasks.extract.phrases import ACTORS, AGENTS, Phrase, actors, phrase_at, phrase_before
 from tasks.extract.prepositions import prepositions
 from tasks.extract.readings import Reading, is_complete
 from tasks.extract.slots import filled, people, with_prepositions
@@ -97,12 +97,22 @@ def _with_direct(
     while sentence.kind(start) == "adv" and sentence.kind(start + 1) != "verb":
         start += 1
     phrase = phrase_at(sentence, start, stop=trigger.noun[0] if trigger.noun else None)
+    if "whole" in trigger.frame.flags and _owns_a_thing(sentence, phrase):
+        return reading
     if "inf" in trigger.frame.flags and not _infinitive(sentence, phrase.end):
         return reading
     reading = filled(sentence, reading, slot, phrase, direct=True, earlier=earlier)
     if "what" in trigger.frame.flags and reading.targets:
         return replace(reading, thing=accused_of(sentence, phrase.end))
     return reading
+
+
+def _owns_a_thing(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell "X's offer" from "X" and from "X's minister"."""
+    owner = any(sentence.tokens[i].poss for i in range(phrase.start, phrase.end - 1))
+    head = sentence.word(phrase.end - 1)
+    whom = sentence.mention(phrase.end - 1) or head in words("nouns", "agents") | words("nouns", "persons")
+    return owner and not whom
 
 
 def _infinitive(sentence: Sentence, at: int) -> bool:

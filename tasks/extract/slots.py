@@ -27,8 +27,10 @@ def with_prepositions(sentence: Sentence, trigger: Trigger, start: int, reading:
         start: Where to begin.
         reading: What is known so far.
     """
-    for word, _, phrase in prepositions(sentence, start):
+    for word, at, phrase in prepositions(sentence, start):
         slot = trigger.frame.preps.get(word)
+        if word == "with" and _only_present(sentence, trigger, at, reading):
+            continue
         to_act = word == "for" and sentence.word(phrase.end) == "to" and sentence.mention(phrase.end - 1)
         if slot and not to_act:
             reading = filled(sentence, reading, slot, phrase, direct=False, earlier=())
@@ -37,6 +39,12 @@ def with_prepositions(sentence: Sentence, trigger: Trigger, start: int, reading:
         reading = replace(reading, thing=named_thing(sentence, trigger.noun, floor=floor))
     reading = _with_site(sentence, trigger, start, reading)
     return _with_origin(sentence, trigger, reading)
+
+
+def _only_present(sentence: Sentence, trigger: Trigger, at: int, reading: Reading) -> bool:
+    """Tell "X and Y met, with Z in the chair", where Z is set apart and no third party."""
+    joint = "pair" in trigger.frame.flags and len(reading.sources) > 1
+    return joint and sentence.word(at - 1) == ","
 
 
 def _with_site(sentence: Sentence, trigger: Trigger, start: int, reading: Reading) -> Reading:

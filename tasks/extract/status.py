@@ -49,7 +49,7 @@ def _verb_standing(sentence: Sentence, group: VerbGroup) -> Standing:
     if group.form == "ing" and not found:
         outer = _participle(sentence, group.start)
         status, negated = outer.status, outer.negated
-    negated = negated or _denied(sentence, group.start)
+    negated = negated or (_denied(sentence, group.start) and not _goes_on(sentence, group))
     if _conditional(sentence, group.start):
         status = "possible"
     if status == "planned" and _called_off(sentence, group.head):
@@ -113,6 +113,14 @@ def accused(sentence: Sentence, start: int) -> bool:
     return any(sentence.word(i) in words("status", "accusing") for i in range(max(0, start - 22), start))
 
 
+def judged_before(sentence: Sentence, start: int) -> int | None:
+    """Return the verb of "praised X for doing", where what begins at token `start` is what X did."""
+    if sentence.word(start - 1) != "for":
+        return None
+    head = next((at for at in range(start - 2, -1, -1) if sentence.kind(at) == "verb"), None)
+    return head if head is not None and sentence.word(head) in words("status", "judging") else None
+
+
 def _status(found: list[str]) -> EventStatus:
     chosen: EventStatus = "past"
     for word in found:
@@ -154,6 +162,8 @@ def _participle(sentence: Sentence, start: int) -> Standing:
         return Standing("past", negated=True)
     if left == "on" and sentence.word(start - 2) in words("status", "go_on"):
         return verb_standing(sentence, verb_group(sentence, start - 2))
+    if judged_before(sentence, start) is not None:
+        return Standing()
     if left not in {"in", "by", "and"} and left != ",":
         return Standing("planned" if left in {"before", "for"} else "past", negated=left == "from")
     for at in range(start - 1, max(-1, start - 12), -1):
@@ -165,6 +175,11 @@ def _participle(sentence: Sentence, start: int) -> Standing:
 
 def _reported(sentence: Sentence, start: int) -> bool:
     return any(sentence.word(i) in words("status", "reporting") for i in range(max(0, start - 8), start))
+
+
+def _goes_on(sentence: Sentence, group: VerbGroup) -> bool:
+    """Tell the second verb of "denies it and accuses X", which is no part of the denial."""
+    return sentence.kind(group.start - 1) == "conj" and group.form in {"s", "past"}
 
 
 def _denied(sentence: Sentence, start: int) -> bool:

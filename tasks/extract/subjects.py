@@ -8,6 +8,7 @@ from tasks.extract.crowds import doers
 from tasks.extract.lexicon import words
 from tasks.extract.phrases import AGENTS, Phrase, actors, participant, phrase_at, phrase_before
 from tasks.extract.pronouns import of_pronoun, pair_phrase
+from tasks.extract.status import judged_before
 from tasks.extract.verbgroups import VerbGroup, verb_group
 from tasks.records import ActorType, Participant
 
@@ -223,8 +224,18 @@ def _from_further(search: _Search, phrase: Phrase, group: VerbGroup) -> tuple[Pa
         return ()
     if sentence.word(at) in _OPENING and not any(sentence.kind(i) == "verb" for i in range(at)):
         return _main_subject(search, group)
+    head = judged_before(sentence, group.start)
+    if head is not None:
+        return _judged(search, head)
     head = _verb_before(sentence, group.start)
     return search.of_verb(head) or (_named_by_event(search, head) if head is not None else ())
+
+
+def _judged(search: _Search, head: int) -> tuple[Participant, ...]:
+    """Return who is praised or blamed: the object of such a verb, or its subject in the passive."""
+    if verb_group(search.sentence, head).passive:
+        return search.of_verb(head)
+    return search.heads(phrase_at(search.sentence, head + 1))
 
 
 def _head_before(search: _Search, prep: int) -> tuple[Participant, ...]:

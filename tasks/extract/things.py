@@ -8,6 +8,9 @@ from tasks.records import Participant, Span
 
 # What an actor is accused of is told in its own words up to this many of them.
 _SHORT = 9
+# A longer one is cut before one of these, if enough stands before it.
+_CUTS = frozenset({"on", "in", "at", "against", "from", "near", "for", "with"})
+_ENOUGH = 3
 _SETTINGS = frozenset({"after", "before", "during", "since", "until", "amid", "despite"})
 
 
@@ -57,23 +60,42 @@ def _describes(sentence: Sentence, at: int) -> bool:
 
 def accused_of(sentence: Sentence, at: int) -> Participant | None:
     """Return what follows "of" at token `at`, in the text's own words, if it is short and has no quotation marks."""
-    if sentence.word(at) == "on" and sentence.word(at + 1).lower() in calendar_words().weekdays:
+    if _names_day(sentence, at):
         at += 2
+    if sentence.word(at) in words("nouns", "members"):
+        at += 1
     if sentence.word(at) != "of":
         return None
     end = at + 1
     while end < len(sentence.tokens) and not _closes(sentence, end):
         end += 1
-    whole = sentence.kind(end) != "mark" or sentence.word(end) in {",", ".", ";", ":"}
-    if not whole or not 0 < end - at - 1 <= _SHORT:
+    whole = (
+        end == len(sentence.tokens)
+        or sentence.kind(end) != "mark"
+        or sentence.word(end) in {",", ".", ";", ":"}
+    )
+    end -= 2 * _names_day(sentence, end - 2)
+    if end - at - 1 > _SHORT:
+        places = range(at + _SHORT + 1, at + _ENOUGH, -1)
+        end = next((i for i in places if sentence.word(i) in _CUTS), at)
+    if not whole or end <= at + 1:
         return None
+    named = sentence.mention(end + 1)
+    if named and named.type == "person" and sentence.word(end) == sentence.word(end + 2) == ",":
+        end += 2  # "the cleric, X, and …" is cut after X
     return Participant(actor_id=None, span=sentence.span(at + 1, end))
+
+
+def _names_day(sentence: Sentence, at: int) -> bool:
+    return sentence.word(at) == "on" and sentence.word(at + 1).lower() in calendar_words().weekdays
 
 
 def _closes(sentence: Sentence, at: int) -> bool:
     kind, word = sentence.kind(at), sentence.word(at)
     if kind == "mark":
         return not word.startswith("-")
+    if word == "as" and sentence.word(at + 1) == "well":
+        return True
     follows = kind == "conj" and sentence.kind(at + 1) in {"prep", "verb", "be", "have", "modal", "adv"}
     return follows or kind in {"sub", "modal", "pron"} or word in _SETTINGS
 

@@ -1,13 +1,14 @@
 """What changed against earlier editions: names, pairs whose sign turned, corrections, revised editions."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from tasks.render.amounts import amounts_in
 from tasks.render.clusters import alike
 from tasks.render.earlier import Earlier, outlets_of
 from tasks.render.index import Index
-from tasks.render.model import Citation, Line
+from tasks.render.model import ChangeLine, Citation
 from tasks.render.pairs import Counts, History, name_of, signed
 from tasks.render.tables import Row
 
@@ -31,14 +32,16 @@ _CORRECTION = re.compile(
 
 def change_lines(
     index: Index, previous: Sequence[Earlier], counts: Counts, history: History, *, caution: str | None = None
-) -> tuple[Line, ...]:
+) -> tuple[ChangeLine, ...]:
     """Return the lines on names, pairs, corrections and revisions, or that there is nothing to compare with."""
     corrected = list(correction_lines(index))
     if not previous and not history:
-        first = Line(id="N0", text="First edition: nothing to compare with.", computed="earlier_editions")
+        first = ChangeLine(
+            id="N0", text="First edition: nothing to compare with.", computed="earlier_editions"
+        )
         return (first, *_numbered(corrected))
     found = [
-        *([Line(id="W", text=caution, computed="earlier_editions")] if caution else ()),
+        *([ChangeLine(id="W", text=caution, computed="earlier_editions")] if caution else ()),
         *_name_lines(index, previous),
         *_turned(counts, history),
         *_revised(previous),
@@ -46,18 +49,15 @@ def change_lines(
     ]
     if not found:
         text = "No new name, no name gone, and no pair changed its sign."
-        found = [Line(id="W", text=text, computed="earlier_editions")]
+        found = [ChangeLine(id="W", text=text, computed="earlier_editions")]
     return _numbered(found)
 
 
-def _numbered(lines: Sequence[Line]) -> tuple[Line, ...]:
-    return tuple(
-        Line(**{name: getattr(line, name) for name in Line.__slots__} | {"id": f"W{number}"})
-        for number, line in enumerate(lines, 1)
-    )
+def _numbered(lines: Sequence[ChangeLine]) -> tuple[ChangeLine, ...]:
+    return tuple(replace(line, id=f"W{number}") for number, line in enumerate(lines, 1))
 
 
-def _name_lines(index: Index, previous: Sequence[Earlier]) -> Iterator[Line]:
+def _name_lines(index: Index, previous: Sequence[Earlier]) -> Iterator[ChangeLine]:
     if not previous:
         return
     rows: dict[str, list[Row]] = {}
@@ -114,13 +114,14 @@ def _gone(before: Earlier, present: frozenset[str]) -> Iterator[str]:
             yield name
 
 
-def _listed(index: Index, what: str, named: Sequence[tuple[str, Row | None]]) -> Line:
+def _listed(index: Index, what: str, named: Sequence[tuple[str, Row | None]]) -> ChangeLine:
     """Return a list of names, each with the sentence that names it first."""
     most = index.limits.names
     kept = list(dict.fromkeys(name for name, _ in named))
     more = f" and {len(kept) - most} more" if len(kept) > most else ""
-    return Line(
+    return ChangeLine(
         id="W",
+        label=f"{what} ({len(kept)}):",
         text=f"{what} ({len(kept)}): {', '.join(kept[:most])}{more}.",
         citations=tuple(_first(index, row) for _, row in named[:most] if row),
         computed="earlier_editions",
@@ -138,7 +139,7 @@ def _first(index: Index, row: Row) -> Citation:
     return index.cite(row["article_id"], *span)
 
 
-def _turned(counts: Counts, history: History) -> Iterable[Line]:
+def _turned(counts: Counts, history: History) -> Iterator[ChangeLine]:
     if not history:
         return
     before = history[max(history)]
@@ -146,22 +147,25 @@ def _turned(counts: Counts, history: History) -> Iterable[Line]:
         now, was = _net(counts[pair]), _net(before.get(pair, (0, 0)))
         if now * was < 0 and max(abs(now), abs(was)) >= SURE:
             text = f"{name_of(pair)} turned from {signed(was)} to {signed(now)}."
-            yield Line(id="W", text=text, computed="reports_by_pair", taken=pair)
+            yield ChangeLine(id="W", text=text, computed="reports_by_pair", taken=pair)
 
 
 def _net(both: tuple[int, int]) -> int:
     return both[0] - both[1]
 
 
-def _revised(previous: Sequence[Earlier]) -> Iterable[Line]:
+def _revised(previous: Sequence[Earlier]) -> Iterator[ChangeLine]:
     revised = [f"{one.edition} (revision {one.revision})" for one in previous if one.revision > 1]
     if revised:
-        yield Line(
-            id="W", text=f"Earlier memos that were revised: {', '.join(revised)}.", computed="editions"
+        yield ChangeLine(
+            id="W",
+            label="Earlier memos that were revised:",
+            text=f"Earlier memos that were revised: {', '.join(revised)}.",
+            computed="editions",
         )
 
 
-def correction_lines(index: Index) -> Iterator[Line]:
+def correction_lines(index: Index) -> Iterator[ChangeLine]:
     """Yield what articles correct, in their own words, each correction once however many carry it."""
     told: list[list[Row]] = []
     for row in index.of(index.tables.passages):
@@ -173,9 +177,10 @@ def correction_lines(index: Index) -> Iterator[Line]:
         else:
             home.append(row)
     for group in told[:CORRECTIONS]:
-        yield Line(
+        yield ChangeLine(
             id="W",
-            text="A source corrects a report",
+            label="A source corrects a report:",
+            text="A source corrects a report:",
             quote=" ".join(group[0]["text"].split()),
             citations=tuple(index.cite(row["article_id"], row["start"], row["end"]) for row in group),
         )

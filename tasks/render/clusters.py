@@ -30,6 +30,9 @@ BACKGROUND = 366
 MUTUAL = frozenset({"fight", "break_relations"})
 """Conflict in which neither party is the one that acts."""
 
+TOLD_SHORT = frozenset({"sign_agreement", "agree", "hold_talks", "discuss"})
+"""What two do once a day, with or without saying about what."""
+
 Key = tuple[object, ...]
 
 _SPEECH = re.compile('[“"][^”"]{25}')
@@ -56,7 +59,7 @@ class Cluster:
         speech = holds_speech((passage or event)["text"])
         at = (int(self.index.label[event["article_id"]][1:]), event["start"])
         damaged = not self.index.intact(event["article_id"])
-        return (damaged, not body, speech, -known, event["date_value"] is None, at)
+        return (damaged, not body, speech, -known, not event["object"], event["date_value"] is None, at)
 
     @cached_property
     def sentence(self) -> str:
@@ -153,7 +156,34 @@ def cluster_events(index: Index, parties: dict[str, str]) -> list[Cluster]:
             home = Cluster(index, key, (between[0], between[1]))
             homes.append(home)
         home.events.append(event)
-    return sorted(chain.from_iterable(found.values()), key=lambda one: _position(index, one.lead))
+    clusters = _with_their_subject(index, [*chain.from_iterable(found.values())])
+    return sorted(clusters, key=lambda one: _position(index, one.lead))
+
+
+def _with_their_subject(index: Index, clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Put reports that do not say about what two agreed or talked to the one of that day that does."""
+    full: dict[Key, list[Cluster]] = {}
+    for one in clusters:
+        if one.lead["object"]:
+            full.setdefault(_of_the_day(one), []).append(one)
+    home = {
+        id(one): same[0]
+        for one in clusters
+        if one.lead["action"] in TOLD_SHORT and not one.lead["object"] and _dated(one)
+        if len(same := full.get(_of_the_day(one), [])) == 1
+    }
+    joined: dict[int, list[Row]] = {}
+    for one in clusters:
+        joined.setdefault(id(home.get(id(one), one)), []).extend(one.events)
+    return [Cluster(index, one.key, one.parties, joined[id(one)]) for one in clusters if id(one) not in home]
+
+
+def _of_the_day(one: Cluster) -> Key:
+    return one.lead["action"], one.date, *one.key[1:2], *one.key[3:]
+
+
+def _dated(one: Cluster) -> bool:
+    return len(one.date or "") == len("2026-11-18")
 
 
 def _dated_first(index: Index) -> list[Row]:

@@ -5,13 +5,14 @@ from datetime import timedelta
 from functools import partial
 from itertools import islice
 
-from tasks.actions import headline, load_actions
+from tasks.actions import load_actions
 from tasks.render.clusters import Cluster, holds_speech
+from tasks.render.headlines import headline_of, named_at, names_in
 from tasks.render.index import Index
 from tasks.render.model import Citation, Development, Line
 from tasks.render.tables import Row
 from tasks.render.when import days_of, in_words
-from tasks.render.wording import owned_object, with_article
+from tasks.render.wording import with_article
 
 OLD = timedelta(days=60)
 """Age from which a report is called old."""
@@ -19,6 +20,8 @@ CITED = 12
 """Most citations of one event."""
 ALIKE = 0.5
 """Share of common words above which two sentences are shown once."""
+TELLERS = 2
+"""Most people an event is said to be told by."""
 PER_PAIR = 4
 """Most developments of one pair."""
 
@@ -33,54 +36,9 @@ CLASSES: Mapping[int, str] = {
 }
 
 GRADES = (
-    "Grade: the letter of the most reliable outlet in the desk's settings, A to E, F not judged; 1 independent texts agree, 3 one text, 4 contradicted by another text,"
-    " 6 only a text whose wording a machine changed."
+    "Grade: first the letter of the most reliable outlet, A to E as the desk judges it, F not judged; then"
+    " 1: independent texts agree; 3: one text; 4: another text contradicts; 6: only a text whose wording a machine changed."
 )
-
-
-def headline_of(index: Index, event: Row) -> str:
-    """Return an event as a headline, its actors by their canonical names."""
-    about, named = owned_object(event)
-    if named and _name(index, event, "target") == event["target"]:
-        about, named = None, False  # the object is the last word of the name: "the United States"
-    said = headline(
-        _action(event),
-        source=_called(index, event, "source") or event["source"],
-        target=None if named else _called(index, event, "target"),
-        object=_called(index, event, "object")
-        if event["object_actor_id"]
-        else about and " ".join(about.split()),
-        status=event["status"],
-        negated=event["negated"],
-        plural=(event["source_actor_id"] or "").startswith("people:"),
-    )
-    return said[:4].capitalize() + said[4:] if said.startswith("the ") else said
-
-
-def _action(event: Row) -> str:
-    """Return the action to word: who joins a body has not merely come to where it meets."""
-    joins = event["action"] == "attend" and event["trigger"].lower().startswith("join")
-    bloc = joins and not event["object"] and (event["target_actor_id"] or "").startswith("org:")
-    return "join_bloc" if bloc else str(event["action"])
-
-
-def _called(index: Index, event: Row, slot: str) -> str | None:
-    """Return a participant's name with the article that English gives it; persons and peoples have none."""
-    name, actor_id = _name(index, event, slot), event[f"{slot}_actor_id"] or ""
-    bare = name is None or actor_id.startswith(("person:", "people:")) or not actor_id
-    return name if bare or name is None else with_article(name)
-
-
-def _name(index: Index, event: Row, slot: str) -> str | None:
-    """Return how a participant is printed: by name if it is an actor, else in the words of the text."""
-    words: str | None = event[slot]
-    name = index.names.get(event[f"{slot}_actor_id"] or "", words)
-    return " ".join(name.split()) if name else None
-
-
-def names_in(index: Index, event: Row) -> tuple[str, ...]:
-    """Return the names a headline holds."""
-    return tuple(name for slot in ("source", "target", "object") if (name := _name(index, event, slot)))
 
 
 def cited(index: Index, cluster: Cluster) -> tuple[Citation, ...]:
@@ -109,13 +67,19 @@ def developments(
 def _is_definite(cluster: Cluster) -> bool:
     """Tell whether an event says whom or what it was about, and is not left open."""
     lead = cluster.lead
-    named = lead["target_actor_id"] or lead["object_actor_id"]
+    named = (lead["target_actor_id"] and not is_of_a_crowd(lead)) or lead["object_actor_id"]
     return bool(
         named
         and lead["source_actor_id"]
         and lead["status"] != "possible"
         and lead["action"] in load_actions()
     )
+
+
+def is_of_a_crowd(event: Row) -> bool:
+    """Tell "X meets Russians", "Turks visit Y", which tell little."""
+    people = any((event[f"{slot}_actor_id"] or "").startswith("people:") for slot in ("source", "target"))
+    return people and event["type"] == "CONSULT"
 
 
 def _rank(index: Index, cluster: Cluster) -> tuple[object, ...]:
@@ -187,9 +151,11 @@ def _development(index: Index, cluster: Cluster, number: int, disputed: frozense
 def _chips(index: Index, cluster: Cluster) -> Iterable[str]:
     lead = cluster.lead
     yield in_words(cluster.date)
-    yield " → ".join(filter(None, (_name(index, lead, "source"), _name(index, lead, "target"))))
+    yield " → ".join(filter(None, (", ".join(named_at(index, lead, slot)) for slot in ("source", "target"))))
     yield CLASSES[lead["quad"]]
     yield support_in_words(cluster)
+    if tellers := told_by(index, cluster):
+        yield f"according to {tellers}"
     if age := _age(index, cluster):
         yield age
 
@@ -203,6 +169,19 @@ def support_in_words(cluster: Cluster) -> str:
     return f"{articles}, damaged" if damaged == count else f"{articles}, {damaged} damaged"
 
 
+def told_by(index: Index, cluster: Cluster) -> str | None:
+    """Return whose words an event rests on, where no text reports it in its own: everybody only quotes somebody."""
+    found: dict[str, None] = {}
+    for event in cluster.events:
+        tellers = [row for row in index.quotes_over(event) if row["source_actor_id"] in index.names]
+        if not tellers:
+            return None
+        actor_id = tellers[0]["source_actor_id"]
+        name = " ".join(index.names[actor_id].split())
+        found.setdefault(name if actor_id.startswith("person:") else with_article(name))
+    return " and ".join(islice(found, TELLERS))
+
+
 def _age(index: Index, cluster: Cluster) -> str | None:
     """Return whether the newest report is old, or has no known date."""
     known = [days[1] for name in cluster.articles if (days := index.published(name))]
@@ -212,7 +191,7 @@ def _age(index: Index, cluster: Cluster) -> str | None:
 
 
 def corroboration(cluster: Cluster, disputed: frozenset[int]) -> int:
-    """Return the digit: 1 independent texts agree, 3 one text, 4 contradicted, 6 only a damaged text."""
+    """Return the digit that the note of the section explains."""
     if id(cluster) in disputed:
         return 4
     if not cluster.intact:

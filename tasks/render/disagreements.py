@@ -1,4 +1,4 @@
-"""Where sources disagree: one event, and a different number, date, status or party in texts that are independent.
+"""Where sources disagree: one event, and another number, date, status, party or outcome in texts that are independent.
 
 Nothing is decided here. Both passages are shown side by side, and only texts whose wording is their own speak.
 """
@@ -9,16 +9,18 @@ from itertools import combinations
 
 from tasks.render.amounts import amounts_in
 from tasks.render.clusters import Cluster, alike, is_denied
-from tasks.render.developments import headline_of, names_in
+from tasks.render.headlines import headline_of, names_in
 from tasks.render.index import Index
 from tasks.render.model import Disagreement, Line, Side
+from tasks.render.opposites import opposed
 from tasks.render.tables import Row
 from tasks.render.when import days_of, gap, in_words
 from tasks.render.wording import with_article
 
 NEAR = 7
 """Days between the dates two texts give up to which they tell of one event."""
-ORDER = ("attribution", "status", "date", "number")
+ORDER = ("attribution", "status", "action", "date", "number")
+WHETHER = frozenset({"attribution", "status", "action"})
 MOST_SIDES = 3
 
 
@@ -35,7 +37,7 @@ class Found:
 
 
 def find_disagreements(index: Index, clusters: Sequence[Cluster]) -> list[Found]:
-    """Return all disagreements: who did it first, then whether, when and how many, best supported first."""
+    """Return all disagreements: who did it first, then whether, what, when and how many, best supported first."""
     found = [*_between(index, clusters), *(one for cluster in clusters for one in _within(index, cluster))]
     found.sort(key=lambda one: (ORDER.index(one.differs), -_weight(one), _position(index, one)))
     seen: set[tuple[object, ...]] = set()
@@ -50,10 +52,8 @@ def find_disagreements(index: Index, clusters: Sequence[Cluster]) -> list[Found]
 
 
 def contradicted(found: Iterable[Found]) -> frozenset[int]:
-    """Return the identities of the clusters that another text contradicts in whether, or by whom, it happened."""
-    return frozenset(
-        id(cluster) for one in found if one.differs in {"status", "attribution"} for cluster in one.clusters
-    )
+    """Return the identities of the clusters that another text contradicts in whether, or by whom, it happened, or what did."""
+    return frozenset(id(cluster) for one in found if one.differs in WHETHER for cluster in one.clusters)
 
 
 def disagreements(index: Index, found: Sequence[Found]) -> tuple[Disagreement, ...]:
@@ -86,16 +86,14 @@ def _position(index: Index, one: Found) -> tuple[int, int]:
     return int(index.label[one.event["article_id"]][1:]), one.event["start"]
 
 
-# Between two clusters: who, whether, when
+# Between two clusters: who, whether, what, when
 
 
 def _between(index: Index, clusters: Sequence[Cluster]) -> Iterator[Found]:
     alive = [one for one in clusters if one.intact]
     for one, other in combinations(alive, 2):
-        if one.key[0] != other.key[0] or not _independent(index, one.lead, other.lead):
-            continue
-        differs = _differ(one, other)
-        if differs:
+        differs = _differ(one, other) if one.key[0] == other.key[0] else _outcome(one, other)
+        if differs and _independent(index, one.lead, other.lead):
             lead = next((each for each in (one, other) if not each.denied), one)
             sides = [(_says(index, each, differs), index.sentence(each.lead)) for each in (one, other)]
             if sides[0][0] != sides[1][0]:
@@ -113,6 +111,10 @@ def _differ(one: Cluster, other: Cluster) -> str | None:
     turned = one.directed and None not in one.parties and one.parties == other.parties[::-1]
     same = turned and one.denied == other.denied and _meet(one, other) and _told_alike(one, other)
     return "attribution" if same else None
+
+
+def _outcome(one: Cluster, other: Cluster) -> str | None:
+    return "action" if opposed(one, other) else None
 
 
 def _to_the_day(one: Cluster, other: Cluster) -> bool:
@@ -133,6 +135,8 @@ def _says(index: Index, cluster: Cluster, differs: str) -> str:
         return in_words(cluster.date)
     if differs == "status":
         return "denied" if cluster.denied else "reported"
+    if differs == "action":
+        return headline_of(index, cluster.lead)
     return headline_of(index, {**cluster.lead, "object": None, "object_actor_id": None})
 
 
@@ -200,7 +204,8 @@ def _line(index: Index, one: Found, number: int) -> Disagreement:
         "number": f"How many {one.noun}: {headline}",
         "date": f"When: {headline}",
         "status": f"Whether: {headline}",
-        "attribution": f"Who: {' and '.join(map(with_article, names_in(index, one.event)[:2]))}",
+        "action": f"What: {_parties_in(index, one)}",
+        "attribution": f"Who: {_parties_in(index, one)}",
     }[one.differs]
     return Disagreement(
         id=f"G{number}",
@@ -211,6 +216,13 @@ def _line(index: Index, one: Found, number: int) -> Disagreement:
         differs=one.differs,
         sides=sides,
     )
+
+
+def _parties_in(index: Index, one: Found) -> str:
+    """Return between whom it is, as the side that names both has it."""
+    events = [cluster.lead for cluster in one.clusters] or [one.event]
+    names = max((names_in(index, event) for event in events), key=len)
+    return " and ".join(map(with_article, names[:2]))
 
 
 def _plain(event: Row) -> Row:

@@ -19,6 +19,9 @@ from tasks.store import Written
 READS = tuple(one.name for one in fields(Tables))
 """The tables a memo is built from."""
 
+NOWHERE = ".invalid"
+"""How an address ends that no mail reaches (RFC 2606): the sender until a desk sets one."""
+
 HISTORY = 8
 """Editions shown in the small multiples, this one included."""
 
@@ -77,7 +80,7 @@ def render_edition(desk: Desk, name: MemoName) -> tuple[Rendered, Memo]:
         memo = _build(desk, tables, name, latest.revision + 1)
     if memo.revision > 1:
         before = desk.store.read_rows("memo_lines", edition=name.edition, stem=name.stem(memo.revision - 1))
-        memo = replace(memo, revised=changed_lines(memo, before))
+        memo = replace(memo, revised=changed_lines(before, memo_line_rows(memo, name.ring)))
     check_memo(memo, {row["article_id"]: row["text"] for row in tables.articles})
     written = desk.store.write_files(name.folder, render_memo(memo, tables))
     lines = desk.store.write_table(
@@ -100,13 +103,31 @@ def _build(desk: Desk, tables: Tables, name: MemoName, revision: int) -> Memo:
             desk.store, earlier, wishes=wishes, revisions=_revisions(desk, earlier, name.ring)
         ),
         wishes=wishes,
-        about={
-            "version": f"dragoman {version('dragoman')}",
-            "model": ", ".join(desk.ledger.models_of(name.edition)),
-            "settings": settings.digest(),
-            "ring": name.ring or "",
-        },
+        about=_about(desk, name, settings),
     )
+
+
+def _about(desk: Desk, name: MemoName, settings: Settings) -> dict[str, str]:
+    """Return what the footer says of how the memo came to be, and whom to write to.
+
+    A run's own id is not among it: the same input gives the same bytes in every run. It stands in the lineage,
+    from where `dragoman explain` has it, and in the Prefect artifact.
+    """
+    told = {
+        "version": f"dragoman {version('dragoman')}",
+        "model": ", ".join(desk.ledger.models_of(name.edition)),
+        "settings": settings.digest(),
+        "ring": name.ring or "",
+        "runs": f"named in lineage/{name.edition}.jsonl and by dragoman explain",
+    }
+    sender = settings.mail.sender
+    if sender.endswith(NOWHERE):
+        return told
+    readers = f"ring {name.ring}" if name.ring else "the desk's list"
+    return told | {
+        "corrections": f"write to {sender} and name the line, such as D1",
+        "readers": f"this goes to the addresses on {readers}; to leave it, write to {sender}",
+    }
 
 
 def wishes_of(settings: Settings) -> Wishes:
@@ -123,8 +144,8 @@ def _revisions(desk: Desk, editions: list[str], ring: str | None) -> dict[str, i
 def _basis(desk: Desk, name: MemoName) -> str:
     """Return what a memo is built from: a digest of the articles, and one of the settings and the program."""
     batches = [batch.batch_id for batch in desk.ledger.batches_of(name.edition)]
-    settings = as_read_in(desk.settings, name.ring).digest()
-    return f"{_hash(*batches)} {_hash(settings, version('dragoman'))}"
+    settings = as_read_in(desk.settings, name.ring).digest(), desk.settings.mail.sender
+    return f"{_hash(*batches)} {_hash(*settings, version('dragoman'))}"
 
 
 def _digest(memo: Memo) -> str:
@@ -137,11 +158,19 @@ def _hash(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def as_markdown(desk: Desk, done: Rendered) -> str:
-    """Return the memo's text as the Prefect interface shows it."""
+def as_markdown(desk: Desk, done: Rendered, *, run: str, link: str | None = None) -> str:
+    """Return the memo's text as the Prefect interface shows it, with the run that wrote it.
+
+    Args:
+        desk: Where the memo is.
+        done: The memo.
+        run: Id of the flow run.
+        link: Address of that run, where the interface has one.
+    """
     folder = done.name.folder
     text = desk.store.read_file(f"{folder}/memo.txt").decode().replace("`", "'")
-    return f"`{desk.store.locate(folder)}/memo.html`\n\n```text\n{text}\n```"
+    wrote = f"[{run}]({link})" if link else f"`{run}`"
+    return f"`{desk.store.locate(folder)}/memo.html` · run {wrote}\n\n```text\n{text}\n```"
 
 
 def pair_table(memo: Memo) -> list[dict[str, object]]:

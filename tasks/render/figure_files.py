@@ -8,8 +8,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tasks.render.model import Memo
+from tasks.render.pages import visible
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 Rows = Sequence[tuple[str | int | None, ...]]
 
@@ -62,7 +63,10 @@ def _csv(columns: Sequence[str], rows: Rows) -> bytes:
 
 
 def _plain(cell: str | int | None) -> str | int | None:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    if not isinstance(cell, str):
+        return cell
+    shown = str(visible(cell))
+    return f"'{shown}" if shown.startswith(_FORMULA) else shown
 
 
 def _parquet(columns: Sequence[str], rows: Rows) -> bytes:

@@ -1,6 +1,7 @@
 """The rows of one edition, looked up by article: labels, sentences, citations and what is independent."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -112,11 +113,56 @@ class Index:
         return found
 
     @cached_property
+    def mentions_of(self) -> Mapping[str, list[Row]]:
+        """Return the mentions of each article."""
+        found: dict[str, list[Row]] = {}
+        for row in self.tables.mentions:
+            found.setdefault(row["article_id"], []).append(row)
+        return found
+
+    @cached_property
+    def triggers(self) -> frozenset[Place]:
+        """Return where the words of events begin."""
+        return frozenset((row["article_id"], row["trigger_start"]) for row in self.tables.events)
+
+    @cached_property
+    def articles_naming(self) -> Counter[str]:
+        """Return how many articles name each actor."""
+        return Counter(
+            actor_id
+            for actor_id, _ in {(row["actor_id"], row["article_id"]) for row in self.of(self.tables.mentions)}
+        )
+
+    @cached_property
     def quotes_of(self) -> Mapping[str, list[Row]]:
         """Return the quotes of each speaker."""
         found: dict[str, list[Row]] = {}
         for row in self.of(self.tables.quotes):
             found.setdefault(row["source_actor_id"], []).append(row)
+        return found
+
+    @cached_property
+    def _events_at(self) -> Mapping[tuple[object, ...], list[Row]]:
+        found: dict[tuple[object, ...], list[Row]] = {}
+        for row in self.tables.events:
+            found.setdefault(_telling(row), []).append(row)
+        return found
+
+    def told_with(self, event: Row) -> list[Row]:
+        """Return the events that the same words tell, this one among them: one for each two of those they join."""
+        return self._events_at.get(_telling(event), [event])
+
+    def quotes_over(self, event: Row) -> list[Row]:
+        """Return the quotes in whose words an event is told."""
+        at = event["trigger_start"]
+        rows = self._quotes_in.get(event["article_id"], ())
+        return [row for row in rows if row["content_start"] <= at < row["content_end"]]
+
+    @cached_property
+    def _quotes_in(self) -> Mapping[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self.tables.quotes:
+            found.setdefault(row["article_id"], []).append(row)
         return found
 
     @cached_property
@@ -199,3 +245,7 @@ class Index:
     def published(self, article_id: str) -> Days | None:
         """Return the days an article can have been published on, if known."""
         return days_of(self.article[article_id]["published"])
+
+
+def _telling(event: Row) -> tuple[object, ...]:
+    return tuple(event[name] for name in ("article_id", "trigger_start", "action", "status", "negated"))

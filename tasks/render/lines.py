@@ -59,11 +59,8 @@ class Line:
             return self.text
         if not self.text:
             return f"“{self.quote}”"
-        return (
-            f"{self.text} “{self.quote}”"
-            if self.text.endswith((".", ":"))
-            else f"{self.text}: “{self.quote}”"
-        )
+        link = " " if self.text.endswith((".", ":")) else ": "
+        return f"{self.text}{link}“{self.quote}”"
 
     @property
     def shown(self) -> tuple[Citation, ...]:
@@ -76,6 +73,22 @@ class BottomLine(Line):
     """A takeaway, with how well it is supported."""
 
     basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLine(Line):
+    """Something that is not as it was in earlier editions.
+
+    Attributes:
+        label: The first words of the text, which say what it lists; empty for a plain sentence.
+    """
+
+    label: str = ""
+
+    @property
+    def rest(self) -> str:
+        """Return the text behind its label."""
+        return self.text[len(self.label) :].strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +133,7 @@ class Development(Line):
     Attributes:
         number: Its rank.
         chips: Date, actors, class and support, each in a few words.
-        digit: Corroboration: 1 independent texts agree, 3 one text, 4 contradicted, 6 only a damaged text.
+        digit: Corroboration, 1, 3, 4 or 6, as the note of its section explains.
         grade: The digit with the grade of the source, which is F (not graded) without a file of grades.
         remark: What is printed instead of a sentence when none may be quoted.
     """
@@ -144,7 +157,8 @@ class QuoteLine(Line):
         link: What stands between the speaker and the words.
         said: The words, when they may not stand in quotation marks.
         notes: Kind of the quote, and which other sources carry it.
-        side: State the speaker holds office in, or `Others`.
+        side: What it is grouped under: the state the speaker holds office in, `Others`, or `About` a side.
+        about: Sides and persons it speaks of.
     """
 
     speaker: str
@@ -153,6 +167,7 @@ class QuoteLine(Line):
     said: str | None
     notes: tuple[str, ...]
     side: str
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tasks.render.figures import Chart
 from tasks.render.lines import (
     BottomLine,
+    ChangeLine,
     Citation,
     CoverageRow,
     Development,
@@ -24,6 +25,7 @@ from tasks.render.lines import (
 __all__ = [
     "SCHEMA_VERSION",
     "BottomLine",
+    "ChangeLine",
     "Citation",
     "CoverageRow",
     "Development",
@@ -80,7 +82,7 @@ class Memo:
     masthead: Masthead
     bottom_line: tuple[BottomLine, ...]
     revised: tuple[Line, ...]
-    changes: tuple[Line, ...]
+    changes: tuple[ChangeLine, ...]
     topics: tuple[TopicRow, ...]
     pairs: tuple[PairRow, ...]
     pairs_note: Line

@@ -8,7 +8,7 @@ says both ("Russian Foreign Ministry"). Nobody else is put into a pair.
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -19,6 +19,7 @@ from tasks.render.tables import Row
 
 _DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"[^\W\d_](?:[\w.-]*[\w])?(?:['’]s)?|U\.S\.|U\.K\.")
+_OF = re.compile(r"[ \u00a0]of[ \u00a0](?:the[ \u00a0])?((?:[^\s]+[ \u00a0]?){1,3})")
 _BEFORE = 40
 """Characters before a role or a name in which its state can stand."""
 
@@ -114,16 +115,28 @@ def _office_state(index: Index, mention: Row) -> str | None:
     role = mention["role"]
     if not role or not holds_office(role):
         return None
-    return state_in(role) or next(_states_before(index, mention), None)
+    return state_in(role) or _state_before(index, mention) or _state_after(index, mention)
 
 
-def _states_before(index: Index, mention: Row) -> Iterator[str]:
-    """Yield the state just before a role or name: "Russia's President …", "Turkish Foreign Minister …"."""
+def _state_before(index: Index, mention: Row) -> str | None:
+    """Return the state right before a role or name: "Russia's President …", "Turkish Foreign Minister …".
+
+    It must touch it: a state that ends the sentence before, or stands in another phrase, is not whom it serves.
+    """
     text = index.article[mention["article_id"]]["text"]
     at = min(mention["start"], mention["role_start"])
-    before = text[max(0, at - _BEFORE) : at].rpartition("\n")[2].split()
-    for size in (1, 2, 3):
-        state = state_in(" ".join(before[-size:])) if len(before) >= size else None
-        if state:
-            yield state
-            return
+    before = text[max(0, at - _BEFORE) : at].rpartition("\n")[2]
+    words = before.split() if before[-1:].isspace() else []
+    phrases = (re.sub(r"['’]s?$", "", " ".join(words[-size:])) for size in (3, 2, 1))
+    return next((_states()[phrase] for phrase in phrases if phrase in _states()), None)
+
+
+def _state_after(index: Index, mention: Row) -> str | None:
+    """Return the state right behind a name: "President … of Azerbaijan"."""
+    text = index.article[mention["article_id"]]["text"]
+    if mention["role_start"] > mention["start"]:
+        return None
+    words = _OF.match(text, mention["end"])
+    pieces = [piece.strip(",.;:()") for piece in words[1].split()] if words else []
+    phrases = (re.sub(r"['’]s?$", "", " ".join(pieces[:size])) for size in (3, 2, 1))
+    return next((_states()[phrase] for phrase in phrases if phrase in _states()), None)

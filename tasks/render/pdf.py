@@ -6,7 +6,7 @@ command. The fonts are shipped; a character they lack is spelt out, as PDF/UA (I
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -15,7 +15,7 @@ import typst
 from tasks.errors import Permanent
 from tasks.render.charts import FONTS, chart_svg
 from tasks.render.evidence import Block, blocks, used_in
-from tasks.render.model import Citation, Line, Memo, SourceRow
+from tasks.render.model import Citation, Disagreement, Line, Memo, SourceRow
 from tasks.render.pages import TEMPLATES, visible
 from tasks.render.tables import Row, Tables
 
@@ -68,12 +68,18 @@ def memo_pdf(memo: Memo, tables: Tables) -> bytes:
 
 
 def _line(line: Line, places: set[str]) -> dict[str, Any]:
-    """Return a line with what is printed of its citations and where each leads."""
-    shown = [
+    """Return a line with what is printed of its citations and where each leads; so each side of a disagreement."""
+    data = {**asdict(line), "whole": line.whole, "shown": _shown(line.shown, places)}
+    if isinstance(line, Disagreement):
+        data["sides"] = [{**asdict(side), "shown": _shown(side.shown, places)} for side in line.sides]
+    return data
+
+
+def _shown(citations: Iterable[Citation], places: set[str]) -> list[dict[str, str | None]]:
+    return [
         {"label": one.label, "place": place if (place := _place(one)) in places else None}
-        for one in line.shown
+        for one in citations
     ]
-    return {**asdict(line), "whole": line.whole, "shown": shown}
 
 
 def _place(citation: Citation) -> str:

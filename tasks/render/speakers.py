@@ -1,4 +1,8 @@
-"""Who said what: one quote a speaker, with the role the same text states, and what kind of quote it is."""
+"""Who said what: one quote a speaker, with the role the same text states, and what kind of quote it is.
+
+By whom and about whom are kept apart: what a side's own people said stands below its name, and after all sides
+what others said about one stands below "About" and its name.
+"""
 
 import re
 from collections import Counter
@@ -8,7 +12,9 @@ from functools import partial
 from tasks.render.index import Index
 from tasks.render.model import Citation, Line, QuoteLine
 from tasks.render.parties import holds_office
+from tasks.render.spoken_of import is_a_deed, quotes_about, same_words, spoken_of
 from tasks.render.tables import Row
+from tasks.render.wording import with_article
 
 FEWEST, MOST = 4, 45
 """Words a quote should have; a longer one is shown up to the end of a sentence."""
@@ -19,30 +25,45 @@ NOTES: Mapping[str, str] = {
     "marks_lost": "marks missing in source",
 }
 OTHERS = "Others"
+NOBODY_ABOUT = "None of these quotations is about another side or person."
 SPEAKERS = frozenset({"person", "org", "state", "group"})
 MARKS = '"“”„«»'
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my"})
 NEAR = 40
 """Characters between a cue and the words it leads to."""
 
+_CALLS = frozenset({"call", "called", "calls", "calling", "phoned", "rang", "telephoned"})
+_WITH = re.compile(
+    r"\s+(?:together|on|to|and|after|before|at|from|in|by|for|about|with|over|during)\b|\s*[,.;]"
+)
 _STOP = re.compile(r"[.!?…][’”\"')]*(?=\s)")
 
 
 def quote_lines(index: Index, parties: Mapping[str, str]) -> tuple[QuoteLine, ...]:
-    """Return the quotes to print: one a speaker, office-holders first, grouped by the side they are on."""
+    """Return the quotes to print: one a speaker, grouped by the side they are on, then one about a side."""
+    told = sorted(filter(partial(_is_told, index), index.of(index.tables.quotes)), key=partial(_rank, index))
+    by = _by_side(index, told, parties)
+    about = quotes_about(index, told, [row for _, row in by], parties)
+    named = [(side, row, spoken_of(index, row, parties)) for side, row in by]
+    named += [(f"About {with_article(name)}", row, (name,)) for name, row in about]
+    return tuple(_line(index, row, number, side, of) for number, (side, row, of) in enumerate(named, 1))
+
+
+def _by_side(index: Index, told: Iterable[Row], parties: Mapping[str, str]) -> list[tuple[str, Row]]:
+    """Return one quote a speaker, office-holders first, grouped by the side they are on."""
     best: dict[str, Row] = {}
-    for row in sorted(
-        filter(partial(_is_told, index), index.of(index.tables.quotes)), key=partial(_rank, index)
-    ):
+    for row in told:
         best.setdefault(row["source_actor_id"], row)
-    chosen = _spread(sorted(best.values(), key=lambda row: _priority(index, row, parties)))[
-        : index.limits.quotes
-    ]
+    ranked: list[Row] = []
+    for row in sorted(best.values(), key=lambda row: _priority(index, row, parties)):
+        if not any(same_words(index, row, other) for other in ranked):  # "Wang Yi" and "Wang" say it once
+            ranked.append(row)
+    chosen = _spread(ranked)[: index.limits.quotes]
     sides = [parties.get(row["source_actor_id"], OTHERS) for row in chosen]
     order = sorted(
         zip(sides, range(len(chosen)), chosen, strict=True), key=lambda one: (one[0] == OTHERS, one[:2])
     )
-    return tuple(_line(index, row, number, side) for number, (side, _, row) in enumerate(order, 1))
+    return [(side, row) for side, _, row in order]
 
 
 def _spread(ranked: Sequence[Row]) -> list[Row]:
@@ -67,7 +88,21 @@ def _is_told(index: Index, row: Row) -> bool:
     marked = any(mark in row["content"] for mark in MARKS)
     own = "reworded" not in damage and not (damage and marked)
     text = index.article[row["article_id"]]["text"]
-    return own and speaks and len(row["content"].split()) >= FEWEST and not _is_owned(row, text)
+    long = len(row["content"].split()) >= FEWEST
+    return own and speaks and long and not _is_owned(row, text) and not _is_a_call(index, row)
+
+
+def _is_a_call(index: Index, row: Row) -> bool:
+    """Tell "called X together with Y", which is the telephone, from "called X a liar"."""
+    if row["kind"] != "indirect" or (row["cue"] or "").lower() not in _CALLS:
+        return False
+    text = index.article[row["article_id"]]["text"]
+    near = (
+        one["end"]
+        for one in index.mentions_of.get(row["article_id"], ())
+        if one["type"] == "person" and row["content_start"] <= one["start"] <= row["content_start"] + NEAR
+    )
+    return any(_WITH.match(text, end) for end in near)
 
 
 def _rank(index: Index, row: Row) -> tuple[object, ...]:
@@ -77,6 +112,7 @@ def _rank(index: Index, row: Row) -> tuple[object, ...]:
         not _may_stand_in_marks(index, row),
         len(row["content"].split()) > MOST,
         kinds.index(row["kind"]),
+        is_a_deed(index, row),
         _role(index, row) is None,
         int(index.label[row["article_id"]][1:]),
         row["content_start"],
@@ -84,13 +120,14 @@ def _rank(index: Index, row: Row) -> tuple[object, ...]:
 
 
 def _priority(index: Index, row: Row, parties: Mapping[str, str]) -> tuple[object, ...]:
-    """Order the speakers: persons, quotable words, holders of an office, stated roles first."""
+    """Order the speakers: persons, holders of an office, quotable words, who is named most, stated roles first."""
     role = _role(index, row)
     office = row["source_actor_id"] in parties or (role is not None and holds_office(role["role"]))
     return (
         not row["source_actor_id"].startswith("person:"),
-        not _may_stand_in_marks(index, row),
         not office,
+        not _may_stand_in_marks(index, row),
+        -index.articles_naming[row["source_actor_id"]],
         role is None,
         int(index.label[row["article_id"]][1:]),
         row["content_start"],
@@ -107,14 +144,14 @@ def _role(index: Index, row: Row) -> Row | None:
     return min(stated, key=lambda mention: abs(mention["start"] - (row["source_start"] or 0)), default=None)
 
 
-def _line(index: Index, row: Row, number: int, side: str) -> QuoteLine:
+def _line(index: Index, row: Row, number: int, side: str, about: tuple[str, ...]) -> QuoteLine:
     article_id, text = row["article_id"], index.article[row["article_id"]]["text"]
     marked, led = _may_stand_in_marks(index, row), _follows_its_cue(row, text)
     start, end = readable(text, row["content_start"], row["content_end"])
     start = row["cue_start"] if led else start
     words = " ".join(text[start:end].split())
-    role = _role(index, row)
-    speaker = " ".join(index.names[row["source_actor_id"]].split())
+    speaker, names = _speakers(index, row)
+    role = None if row["others"] else _role(index, row)
     stated = " ".join(role["role"].split()) if role else None
     who = f"{speaker}, {stated}" if stated else speaker
     link = ("," if stated else "") if led else ":"
@@ -124,14 +161,24 @@ def _line(index: Index, row: Row, number: int, side: str) -> QuoteLine:
         text=f"{who}{link}" if marked else f"{who}{link} {words}",
         citations=(index.cite(article_id, start, end), *_role_citation(index, role)),
         quote=words if marked else None,
-        taken=tuple(filter(None, (speaker, stated, None if marked else words))),
+        taken=tuple(filter(None, (*names, stated, None if marked else words))),
         speaker=speaker,
         role=stated,
         link=link,
         said=None if marked else words,
-        notes=tuple(_notes(index, row, shortened)),
+        notes=tuple(_notes(index, row, shortened, side, about)),
         side=side,
+        about=about,
     )
+
+
+def _speakers(index: Index, row: Row) -> tuple[str, list[str]]:
+    """Return who spoke as printed, those who spoke with them included, and their names."""
+    spoke = [row["source_actor_id"], *(other["actor_id"] for other in row["others"])]
+    found = {one: " ".join(index.names[one].split()) for one in spoke if one in index.names}
+    names = [name if one.startswith("person:") else with_article(name) for one, name in found.items()]
+    together = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return together[:1].upper() + together[1:], [*names, *found.values()]
 
 
 def _follows_its_cue(row: Row, text: str) -> bool:
@@ -177,8 +224,16 @@ def _role_citation(index: Index, role: Row | None) -> Iterable[Citation]:
     yield index.cite(role["article_id"], start, end)
 
 
-def _notes(index: Index, row: Row, shortened: bool) -> Iterable[str]:  # noqa: FBT001 - one fact of several
+def _notes(
+    index: Index,
+    row: Row,
+    shortened: bool,  # noqa: FBT001 - one fact of several
+    side: str,
+    about: Sequence[str],
+) -> Iterable[str]:
     yield NOTES[row["kind"]]
+    if about and not side.startswith("About "):
+        yield f"about {', '.join(map(with_article, about))}"
     if not index.intact(row["article_id"]):
         yield "translated text"
     if shortened:
@@ -186,25 +241,15 @@ def _notes(index: Index, row: Row, shortened: bool) -> Iterable[str]:  # noqa: F
     others = {
         other["article_id"]
         for other in index.quotes_of.get(row["source_actor_id"], ())
-        if other["article_id"] != row["article_id"] and _same(index, other, row)
+        if other["article_id"] != row["article_id"] and same_words(index, other, row)
     }
     if others:
         yield f"also in {', '.join(label for name, label in index.label.items() if name in others)}"
 
 
-def _same(index: Index, one: Row, other: Row) -> bool:
-    """Tell whether two quotes are one: the same words, or in copies of one sentence."""
-    places = [index.origin(row["article_id"], row["content_start"]) for row in (one, other)]
-    return places[0] == places[1] or _folded(one["content"]) == _folded(other["content"])
-
-
-def _folded(words: str) -> str:
-    """Return words without marks, and with one spelling of -ise and -ize."""
-    return " ".join(re.findall(r"\w+", words.casefold())).replace("z", "s")
-
-
 def quotes_note(rows: Sequence[QuoteLine]) -> Line | None:
-    """Return what an empty section says."""
-    if rows:
+    """Return what an empty section says, or that nobody speaks about another side."""
+    if any(row.about for row in rows):
         return None
-    return Line(id="Q0", text="No quotation with a named speaker was found.", computed="quotes")
+    text = NOBODY_ABOUT if rows else "No quotation with a named speaker was found."
+    return Line(id="Q0", text=text, computed="quotes")

@@ -3,6 +3,7 @@
 from prefect import runtime, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.utilities.urls import url_for
 
 from tasks import desk, steps
 from tasks.memos import MemoName
@@ -25,8 +26,12 @@ def render(settings: Settings, name: MemoName) -> Rendered:
         done, memo = render_edition(at, name)
         step.wrote(*done.written)
         about = f"{name.label}, revision {done.revision}"
-        key = f"memo-{name.ring}" if name.ring else "weekly-memo"
-        create_markdown_artifact(key=key, markdown=as_markdown(at, done), description=f"The memo of {about}")
+        run = str(runtime.flow_run.id)
+        create_markdown_artifact(
+            key=f"memo-{name.ring}" if name.ring else "weekly-memo",
+            markdown=as_markdown(at, done, run=run, link=url_for("flow-run", obj_id=run)),
+            description=f"The memo of {about}",
+        )
         if name.ring is None:
             create_table_artifact(
                 key="relations", table=pair_table(memo), description=f"Reports by pair, {about}"

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from tasks.render.clusters import Cluster, length
-from tasks.render.developments import cited, headline_of, names_in
+from tasks.render.developments import cited, is_of_a_crowd
+from tasks.render.headlines import headline_of, names_in
 from tasks.render.index import Index
 from tasks.render.model import Line, TimelineRow
 from tasks.render.tables import Row
@@ -20,8 +21,8 @@ LONGEST = 45
 def timeline(index: Index, clusters: Sequence[Cluster]) -> tuple[TimelineRow, ...]:
     """Return the past dated events to print, oldest first: best supported and most precise ones chosen."""
     last = index.received[1]
-    rows = [row for one in clusters if _is_told(one) and (row := _event_row(index, one, last))]
-    rows = _once(sorted(rows, key=_choice))
+    found = [(row, one) for one in clusters if _is_told(one) and (row := _event_row(index, one, last))]
+    rows = _once(_told_whole(sorted(found, key=lambda pair: _choice(pair[0]))))
     if len(rows) < index.limits.timeline:
         rows = _once([*rows, *_sentences(index, rows, last)])
     return _numbered("T", sorted(rows[: index.limits.timeline], key=_order))
@@ -30,8 +31,8 @@ def timeline(index: Index, clusters: Sequence[Cluster]) -> tuple[TimelineRow, ..
 def upcoming(index: Index, clusters: Sequence[Cluster]) -> tuple[TimelineRow, ...]:
     """Return the dated events after the last day of receipt, soonest first."""
     last = index.received[1]
-    rows = [row for one in clusters if not one.denied and (row := _coming_row(index, one, last))]
-    return _numbered("U", sorted(_once(rows), key=_order)[: index.limits.upcoming])
+    found = [(row, one) for one in clusters if not one.denied and (row := _coming_row(index, one, last))]
+    return _numbered("U", sorted(_once(_told_whole(found)), key=_order)[: index.limits.upcoming])
 
 
 def upcoming_note(index: Index, rows: Sequence[TimelineRow]) -> Line | None:
@@ -48,7 +49,18 @@ def timeline_note(rows: Sequence[TimelineRow]) -> Line | None:
 
 
 def _is_told(cluster: Cluster) -> bool:
-    return not cluster.denied and cluster.lead["status"] != "possible"
+    lead = cluster.lead
+    return not cluster.denied and lead["status"] != "possible" and not is_of_a_crowd(lead)
+
+
+def _told_whole(found: Sequence[tuple[TimelineRow, Cluster]]) -> list[TimelineRow]:
+    """Leave out what another row tells of the same day with the same people and more."""
+    names = [(row.value, one.lead["action"], frozenset(row.taken)) for row, one in found]
+    return [
+        row
+        for (row, _), mine in zip(found, names, strict=True)
+        if not any(mine[:2] == other[:2] and mine[2] < other[2] for other in names)
+    ]
 
 
 def _event_row(index: Index, cluster: Cluster, last: date) -> TimelineRow | None:

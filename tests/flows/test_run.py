@@ -224,6 +224,7 @@ def test_the_readme_tour_works(first_run: Run, dragoman: Dragoman) -> None:
 
     assert (told.returncode, shown.returncode) == (0, 0), told.stderr + shown.stderr
     assert "sha256" in told.stdout
+    assert "written by run " in told.stdout
     assert "TOP DEVELOPMENTS" in shown.stdout.upper()
 
 
@@ -244,6 +245,9 @@ def test_the_record_is_complete(first_run: Run) -> None:
         tasks = dict(database.execute("select name, state_type from task_run"))
         keys = {key for (key,) in database.execute("select key from artifact where key is not null")}
         flows = [name for (name,) in database.execute("select name from flow_run order by start_time")]
+        ((memo, run),) = database.execute(
+            "select data, flow_run_id from artifact where key = 'weekly-memo'"
+        ).fetchall()
 
     assert {"COMPLETED"} == set(tasks.values())
     assert {f"ingest {EDITION}", f"validate {EDITION}/1", f"extract {EDITION}/1", f"render {EDITION}"} <= set(
@@ -251,6 +255,7 @@ def test_the_record_is_complete(first_run: Run) -> None:
     )
     assert {"weekly-memo", "data-quality", "relations", "delivery", "validation"} <= keys
     assert f"briefing {EDITION}" == flows[0]
+    assert f"/runs/flow-run/{run}" in memo
 
 
 def test_killed_anywhere_and_run_again_gives_the_same_bytes(first_run: Run, tmp_path: Path) -> None:

@@ -1,11 +1,15 @@
 """Headlines are plain present-tense English with and without each slot, and weigh nothing."""
 
 import re
-from typing import Any
+from itertools import product
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tasks.actions import Action, headline, load_actions, third_person
+
+if TYPE_CHECKING:
+    from tasks.records import EventStatus
 
 ROOTS = {
     *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"),
@@ -143,28 +147,45 @@ def test_several_sources_take_a_plural_verb(slots: dict[str, Any], expected: str
 @pytest.mark.parametrize("action", load_actions().values(), ids=load_actions().keys())
 class TestEveryAction:
     def test_every_combination_reads_clean(self, action: Action) -> None:
-        """No combination of slots leaves brackets, braces, bars or double spaces."""
-        for target in (None, "Chile"):
-            for thing in (None, "radar"):
-                for status in ("past", "planned", "possible"):
-                    for negated in (False, True):
-                        line = headline(
-                            action,
-                            source="Norway",
-                            target=target,
-                            object=thing,
-                            status=status,
-                            negated=negated,
-                        )
-                        assert not re.search(r"[\[\]{}|]|  | $", line)
-                        assert line.startswith("Norway ")
-                        assert not WEIGHING.search(line)
+        """No combination of slots leaves brackets, braces, bars or double spaces, in any of its wordings."""
+        entries = (action, *(other for _, other in action.others))
+        names, things = (None, "Chile"), (None, "radar")
+        standings: tuple[EventStatus, ...] = ("past", "planned", "possible")
+        for entry, target, thing, status, negated in product(
+            entries, names, things, standings, (False, True)
+        ):
+            line = headline(
+                entry, source="Norway", target=target, object=thing, status=status, negated=negated
+            )
+            assert not re.search(r"[\[\]{}|]|  | $", line)
+            assert line.startswith("Norway ")
+            assert not WEIGHING.search(line)
 
     def test_code_and_patterns(self, action: Action) -> None:
         """Every action has a PLOVER root, a quad class from 1 to 4, and wordings."""
         assert action.type in ROOTS
         assert action.quad in {1, 2, 3, 4}
         assert action.patterns
+
+
+@pytest.mark.parametrize(
+    ("action", "words", "expected"),
+    [
+        ("impose_sanctions", "imposed sanctions on", "Norway imposes sanctions on Chile"),
+        ("impose_sanctions", "imposed new steel tariffs on", "Norway imposes tariffs on Chile"),
+        ("impose_sanctions", "tariffs on", "Norway imposes tariffs on Chile"),
+        ("arrest", "detained", "Norway detains Chile"),
+        ("arrest", "arrested", "Norway arrests Chile"),
+        ("annex", "occupied", "Norway occupies Chile"),
+        ("ceasefire", "declared a truce in", "Norway declares a ceasefire with Chile"),
+        ("shelter", "evacuated", "Norway evacuates Chile"),
+        ("support", "expressed condolences to", "Norway offers condolences to Chile"),
+        ("criticise", "voiced deep concern over", "Norway voices concern about Chile"),
+    ],
+)
+def test_the_words_of_the_text_choose_the_wording(action: str, words: str, expected: str) -> None:
+    """One action may be worded more exactly where the text is."""
+    assert expected == headline(action, source="Norway", target="Chile", words=words)
 
 
 def test_all_roots_are_covered() -> None:

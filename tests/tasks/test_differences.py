@@ -44,6 +44,29 @@ def test_a_line_with_several_citations_is_one_line() -> None:
     assert only.kind == "other sources"
 
 
+def test_other_words_stand_before_other_passages() -> None:
+    """A reader of a long list meets the lines that say something else first."""
+    before = [_row("B1", "A: one", "x", "bottom line"), _row("T1", "Trade: two")]
+    now = [_row("B1", "A: one", "y", "bottom line"), _row("T1", "Trade: three")]
+    assert [one.line_id for one in differences(before, now)] == ["T1", "B1"]
+
+
+def test_of_two_lines_about_the_same_the_one_with_its_id_changed() -> None:
+    """Two lines that begin alike are not taken for each other."""
+    before = [_row("G1", "How many ships: A"), _row("G2", "How many ships: B")]
+    now = [_row("G2", "How many ships: C"), _row("G1", "How many ships: A")]
+    (changed,) = differences(before, now)
+    assert (changed.before, changed.now) == ("How many ships: B", "How many ships: C")
+    moved = differences(before, [_row("G2", "How many ships: C"), _row("G1", "How many ships: D")])
+    assert [one.before[-1] + one.now[-1] for one in moved] == ["BC", "AD"]
+
+
+def test_what_follows_from_other_lines_is_not_told_again() -> None:
+    """The head and the list of sources change with what they sum up."""
+    now = [_row("M1", "2 articles", section="masthead"), _row("S1", "Head", section="sources")]
+    assert differences([_row("M1", "1 article", section="masthead")], now) == ()
+
+
 def test_what_a_memo_says_of_its_changes_is_no_change() -> None:
     """The list of changes in a revision is not itself listed."""
     assert (
@@ -58,3 +81,16 @@ def test_each_difference_reads_as_a_sentence() -> None:
     assert str(changed) == "N1, timeline. Before: Energy: 3 passages. Now: Energy: 4 passages."
     (gone,) = differences([_row("N1", "Energy: 3 passages.")], [])
     assert str(gone) == "N1, timeline, gone: Energy: 3 passages."
+
+
+def test_of_a_long_note_only_what_differs_is_told() -> None:
+    """Sentences that both have before and after the change are left out; one is always kept."""
+    note = "Counted are reports. Copies are one. {} pairs in all. Denials are none."
+    (changed,) = differences([_row("R0", note.format(3))], [_row("R0", note.format(4))])
+    assert str(changed) == "R0, timeline. Before: 3 pairs in all. Now: 4 pairs in all."
+    (longer,) = differences(
+        [_row("R0", "Counted are reports: all.")], [_row("R0", "Counted are reports: all. More.")]
+    )
+    assert (
+        str(longer) == "R0, timeline. Before: Counted are reports: all. Now: Counted are reports: all. More."
+    )

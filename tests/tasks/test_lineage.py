@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tasks.lineage import Parent, attempt_failed, log_file, step
+from tasks.lineage import Parent, attempt_failed, last_run, log_file, step
 from tasks.lineage_datasets import (
     Assertion,
     Dataset,
@@ -155,6 +155,20 @@ class TestStates:
 def _append_many(log: Path) -> None:
     for _ in range(100):
         attempt_failed("x", ValueError("long " * 500), run_id=TASK, at=Clock(), log=log)
+
+
+class TestLastRun:
+    """Who wrote what is there now."""
+
+    def test_is_the_flow_of_the_last_step_that_was_completed(self, log: Path, store: Store) -> None:
+        """A step that failed wrote nothing; one that was completed is known by its flow's run."""
+        _record_everything(log, store, log.parent)
+        assert last_run(log, "validate") == FLOW
+        assert last_run(log, "render") is None
+
+    def test_is_unknown_without_events(self, log: Path) -> None:
+        """Nothing is said of a run that left no record."""
+        assert last_run(log, "render") is None
 
 
 class TestFacets:

@@ -225,6 +225,47 @@ CASES = {
         "Norway accuses Chile of buying one by one the old boats of half the villages on the western coast.",
         ["accuse norway>chile"],
     ),
+    "what is accused is cut": (
+        "Norway accused Chile of being behind the theft of two maps from the old library of Lima.",
+        ["accuse norway>chile [being behind the theft of two maps]"],
+    ),
+    "what is accused without the day": (
+        "Norway accused Chile of shelling Lima on Monday.",
+        ["accuse norway>chile [shelling Lima]"],
+    ),
+    "what is accused in a headline": (
+        "Norway accuses Chile of shelling at the border",
+        ["accuse norway>chile [shelling at the border]"],
+    ),
+    "what is accused, with a name": (
+        "Norway accuses Chile of hiding the writer, Pablo Soto, and paying him.",
+        ["accuse norway>chile [hiding the writer, Pablo Soto]"],
+    ),
+    "members are accused": (
+        "Norway accuses EU countries of feeding gulls as well as the pigeons of Lima.",
+        ["accuse norway>european-union [feeding gulls]"],
+    ),
+    "denies and accuses": ("Norway denies it and accuses Chile of theft.", ["accuse norway>chile [theft]"]),
+    "denies that": ("Norway denied that it had bombed Chile.", ["bomb norway>chile not"]),
+    "judged for a deed": (
+        "Kenya criticised Norway on Monday for lifting sanctions on Chile.",
+        ["criticise kenya>norway", "lift_sanctions norway>chile"],
+    ),
+    "judged in the passive": ("Norway was condemned for invading Chile.", ["invade norway>chile"]),
+    "only present": (
+        "Norway and Chile held talks in Lima on Monday, with Kenyan officials in the chair.",
+        ["hold_talks norway>chile"],
+    ),
+    "with a third": (
+        "Norway and Chile held talks with Kenya on Monday.",
+        ["hold_talks norway>kenya", "hold_talks chile>kenya"],
+    ),
+    "welcomes a thing": (
+        "Norway welcomed Chile's readiness to share data.",
+        ["welcome norway>chile [readiness]"],
+    ),
+    "welcomes somebody": ("Norway welcomed Chile's president.", ["receive norway>chile"]),
+    "a patrol of": ("Norway attacked a patrol of Chile in Lima.", ["attack norway>chile [patrol]"]),
     "what is accused in marks": ('Norway accuses Chile of "piracy" at sea.', ["accuse norway>chile"]),
     "participle after its noun": ("Ten Norwegian sailors killed in Chile were buried.", []),
     "sport": ("Kari Lund struck five fours for Chile.", []),

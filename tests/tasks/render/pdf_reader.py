@@ -24,3 +24,15 @@ def links(data: bytes) -> tuple[int, int]:
             leads = bool(pdfium.FPDFLink_GetDest(document, link))
             inside, outside = inside + leads, outside + (not leads)
     return inside, outside
+
+
+def place(data: bytes, searched: str, *, after: str = "") -> tuple[int, float, float]:
+    """Return where words first stand after others: the page, and how far from its left and from its foot."""
+    for number, page in enumerate(pypdfium2.PdfDocument(data)):
+        text = page.get_textpage()
+        head = text.search(after, match_case=True).get_next() if after else (0, 0)
+        found = head and text.search(searched, index=head[0], match_case=True).get_next()
+        if found:
+            left, foot, _, _ = text.get_charbox(found[0], loose=True)
+            return number, round(left), round(foot)
+    raise LookupError(searched)

@@ -10,6 +10,7 @@ from tasks.render.changes import correction_lines
 from tasks.render.index import Index
 from tasks.render.tables import Tables
 from tasks.render.topics import in_series, in_words
+from tasks.render.write import render_memo
 from tasks.store import Store
 from tests.tasks.render.drafts import EDITION, Draft, tables_of
 
@@ -35,6 +36,16 @@ def test_new_and_absent_names_are_listed(week: Tables) -> None:
         "In the edition before, and not in this one (1): Mira Holt.",
     ]
     assert (memo.topics[0].before, memo.topics[0].change) == (9, "falling, −5")
+
+
+def test_a_list_is_found_by_its_label(week: Tables) -> None:
+    """What a line lists stands out on the page; the words of the line are the same in every form."""
+    memo = build_memo(week, edition=EDITION, revision=1, title="Brief", previous=[BEFORE])
+    forms = render_memo(memo, week)
+
+    assert "<b>New (5):</b> Norland, Vegara, Oleg Baranov, Russia, Turkey." in forms["memo.html"].decode()
+    assert "New (5): Norland, Vegara, Oleg Baranov, Russia, Turkey." in forms["memo.txt"].decode()
+    assert [line.text for line in memo.changes] == [f"{line.label} {line.rest}" for line in memo.changes]
 
 
 def test_a_pair_whose_sign_turned_is_named(week: Tables) -> None:

@@ -162,3 +162,46 @@ def test_a_headline_that_says_its_article_again_is_left_out() -> None:
     (cluster,) = cluster_events(index, {})
 
     assert cluster.lead["text"] == sentence
+
+
+def agreement(
+    path: str, thing: str | None, *, day: str = "2026-11-16", action: str = "sign_agreement"
+) -> Draft:
+    """Return an article in which Russia agrees with Turkey on Monday, about something or not."""
+    about = f" on {thing}" if thing else ""
+    sentence = f"Russia signed a deal with Turkey{about} on Monday."
+    draft = Draft(path, f"Head {path}\n\n{sentence}  The report of {path} was late.")
+    draft.mention("Russia", "state:russia", "Russia").mention("Turkey", "state:turkey", "Turkey")
+    pair = RUSSIA, TURKEY
+    return draft.event(
+        sentence, "AGREE", action, "signed", *pair, (thing, None) if thing else None, ("on Monday", day)
+    )
+
+
+def test_a_short_report_belongs_to_the_full_one_of_its_day() -> None:
+    """What two agreed is one event, though one text does not say about what; it is told with its subject."""
+    index = Index(tables_of(agreement("a", None), agreement("b", "grain")), EDITION)
+    (deal,) = cluster_events(index, {})
+
+    assert deal.lead["object"] == "grain"
+    assert deal.sound == 2
+
+
+@pytest.mark.parametrize(
+    ("drafts", "clusters"),
+    [
+        pytest.param((agreement("a", None), agreement("b", "grain", day="2026-11-17")), 2, id="another day"),
+        pytest.param(
+            (agreement("a", None), agreement("b", "grain"), agreement("c", "gas")), 3, id="two subjects"
+        ),
+        pytest.param((agreement("a", "gas"), agreement("b", "grain")), 2, id="other subjects"),
+        pytest.param(
+            (agreement("a", None, action="support"), agreement("b", "grain", action="support")),
+            2,
+            id="not of a kind that is told short",
+        ),
+    ],
+)
+def test_what_keeps_a_short_report_apart(drafts: tuple[Draft, ...], clusters: int) -> None:
+    """On another day, or with two subjects to choose from, it is an event of its own."""
+    assert count(*drafts) == clusters

@@ -90,6 +90,54 @@ def test_old_and_undated_reports_are_marked(published: Published, chip: str | No
     assert (chips[4:] or (None,))[0] == chip
 
 
+def attributed(path: str, speaker: str | None) -> Draft:
+    """Return an article that tells of an attack, in its own words or in those of a speaker."""
+    said = "Norland attacked Vegara at dawn"
+    sentence = f"{said}, {speaker} said." if speaker else f"{said}."
+    draft = Draft(path, f"Head {path}\n\n{sentence}").mention("Norland", "state:norland", "Norland")
+    draft.mention("Vegara", "state:vegara", "Vegara")
+    pair = ("Norland", "state:norland"), ("Vegara", "state:vegara")
+    draft.event(sentence, "ASSAULT", "attack", "attacked", *pair, day=("at dawn", "2026-11-16"))
+    if speaker:
+        actor_id = f"org:{speaker.lower().replace(' ', '-')}"
+        draft.mention(speaker, actor_id, speaker).quote(said, (speaker, actor_id), "said", "indirect")
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("speakers", "chip"),
+    [
+        (("Vegaran Defence Ministry",), "according to the Vegaran Defence Ministry"),
+        (
+            ("Vegaran Defence Ministry", "Norland Post"),
+            "according to the Vegaran Defence Ministry and Norland Post",
+        ),
+        ((None,), None),
+        (("Vegaran Defence Ministry", None), None),
+    ],
+    ids=["one", "two", "nobody", "a text of its own"],
+)
+def test_what_only_somebody_says_is_told_as_his_word(
+    speakers: tuple[str | None, ...], chip: str | None
+) -> None:
+    """An event that every text only quotes is marked with whose words it is."""
+    drafts = [attributed(f"{n}.txt", speaker) for n, speaker in enumerate(speakers)]
+    (row,) = build(*drafts).developments
+
+    assert next((one for one in row.chips if one.startswith("according")), None) == chip
+
+
+def test_meeting_a_crowd_is_too_vague() -> None:
+    """Whom one met must be somebody; that a crowd was attacked is told."""
+    draft = Draft("a.txt", "Head\n\nNorland met Vegarans.\n\nNorland attacked Vegarans.")
+    draft.mention("Norland", "state:norland", "Norland").mention("Vegarans", "people:vegarans", "Vegarans")
+    pair = ("Norland", "state:norland"), ("Vegarans", "people:vegarans")
+    draft.event("Norland met Vegarans.", "CONSULT", "meet", "met", *pair)
+    draft.event("Norland attacked Vegarans.", "ASSAULT", "attack", "attacked", *pair)
+
+    assert [row.text for row in build(draft).developments] == ["Norland attacks Vegarans"]
+
+
 def test_events_without_target_or_object_are_too_vague() -> None:
     """An event that says neither whom nor what is no development."""
     draft = Draft("a.txt", "Head\n\nRussia met officials.")

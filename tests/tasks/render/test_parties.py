@@ -56,8 +56,44 @@ def _parties(text: str, words: str, actor_id: str, name: str, role: str = "") ->
         ("Ak Demir, a Turkish analyst, spoke.", "Ak Demir", "person:ak-demir", "a Turkish analyst", None),
         ("The Russian Foreign Ministry spoke.", "Russian Foreign Ministry", "org:rfm", "", "Russia"),
         ("Russian Steel spoke.", "Russian Steel", "org:russian-steel", "", None),
+        (
+            "Many helped, among them Turkey. President Ak Demir spoke.",
+            "Ak Demir",
+            "person:ak-demir",
+            "President",
+            None,
+        ),
+        (
+            "He led the Russian side; Minister Ak Demir spoke.",
+            "Ak Demir",
+            "person:ak-demir",
+            "Minister",
+            None,
+        ),
+        ("In the Greek capital President Ak Demir spoke.", "Ak Demir", "person:ak-demir", "President", None),
+        ("Erdogan of Turkey and President Ak Demir spoke.", "Ak Demir", "person:ak-demir", "President", None),
+        (
+            "President Ak Demir of Turkey and others spoke.",
+            "Ak Demir",
+            "person:ak-demir",
+            "President",
+            "Turkey",
+        ),
+        (
+            "President Ak Demir of the United States.",
+            "Ak Demir",
+            "person:ak-demir",
+            "President",
+            "United States",
+        ),
+        ("President Ak Demir of happy memory met Turkey.", "Ak Demir", "person:ak-demir", "President", None),
+        ("South Korean President Ak Demir spoke.", "Ak Demir", "person:ak-demir", "President", "South Korea"),
     ],
-    ids=["state", "union", "role", "possessive", "no role", "no office", "ministry", "company"],
+    ids=[
+        *("state", "union", "role", "possessive", "no role", "no office", "ministry", "company"),
+        *("sentence before", "clause before", "place before", "another before"),
+        *("behind", "behind, of many words", "nothing behind", "before, of many words"),
+    ],
 )
 def test_whom_an_actor_stands_for(text: str, words: str, actor_id: str, role: str, party: str | None) -> None:
     """States, unions, office-holders and ministries have a party; nobody else has."""

@@ -10,14 +10,17 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
+from tasks.memo_settings import Watch
 from tasks.render import pdf
+from tasks.render.build import Wishes
 from tasks.render.model import Memo
 from tasks.render.pdf import memo_pdf
 from tasks.render.tables import Tables
 from tasks.render.write import memo_json
 from tests.tasks.render.drafts import short_flash, tables_of
-from tests.tasks.render.pdf_reader import links
+from tests.tasks.render.pdf_reader import links, place
 from tests.tasks.render.pdf_reader import words as words_of
+from tests.tasks.render.test_disagreements import seizure
 
 
 @pytest.fixture
@@ -78,6 +81,31 @@ def test_the_same_bytes_in_another_process(memo: Memo, week: Tables, made: bytes
     again = subprocess.run(command, check=True, capture_output=True, cwd=Path(__file__).parents[3]).stdout
 
     assert memo_pdf(memo, week) == made == again
+
+
+def test_sides_stand_beside_each_other(build: Any) -> None:
+    """Where sources disagree, what each says stands on one height, its passage below."""
+    tables = tables_of(seizure("a", "three"), seizure("b", "five"))
+    memo = build(tables)
+    made = memo_pdf(memo, tables)
+    searched = ("three ships", "five ships", "“Russia seized three", "“Russia seized five")
+    three, five, *passages = (place(made, words, after=memo.disagreements[0].text) for words in searched)
+
+    assert (three[0], three[2]) == (five[0], five[2])
+    assert [at[1] for at in passages] == [three[1], five[1]]
+    assert passages[0][2] == passages[1][2] < three[2]
+
+
+def test_the_watch_list_is_a_table(week: Tables, build: Any) -> None:
+    """What is watched stands in one column, what was found of it in another, zeros too."""
+    watch = Watch(actors=("Deniz Aksoy", "Nobody Known"), pairs=("Russia–Turkey",), terms=("pipe",))
+    made = memo_pdf(build(week, wishes=Wishes(watch=watch)), week)
+    at = place(made, "Watched")
+    rows = [place(made, "Nobody Known"), place(made, "0 mentions")]
+
+    assert rows[0][1] == at[1] < rows[1][1]
+    assert rows[0][2] == rows[1][2] < at[2]
+    assert rows[1][1] == place(made, "Found")[1]
 
 
 def test_an_empty_week_has_a_pdf(build: Any) -> None:

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from tasks.memo_settings import Limits
 from tasks.records import Damage, Quote, SharedPassage
-from tasks.render.build import build_memo
+from tasks.render.build import Wishes, build_memo
 from tasks.render.model import Memo
-from tasks.render.speakers import readable
+from tasks.render.speakers import NOBODY_ABOUT, readable
 from tests.tasks.render.drafts import EDITION, Draft, tables_of, vega_times
 
 SAID = "We will build the road before winter comes"
@@ -187,3 +188,188 @@ def test_every_article_speaks_before_one_speaks_again() -> None:
         crowd.quote(f"We will build road {name} before winter,", (f"{name} Holt", f"person:{name}"), "said")
 
     assert "Mira Holt" in {row.speaker for row in build(crowd, speech("b.txt")).quotes}
+
+
+def test_joint_speakers_are_all_named() -> None:
+    """Who spoke together is named together, and no role that only one of them has."""
+    text = "Head\n\n“The border will be open by noon,” said Mira Holt and Ossip Grau, the mayor of Osterby."
+    draft = Draft("a.txt", text).mention("Mira Holt", "person:mira-holt", "Mira Holt")
+    draft.mention("Ossip Grau", "person:ossip-grau", "Ossip Grau", role="the mayor of Osterby")
+    second = draft.who("Ossip Grau", "person:ossip-grau")
+    assert second
+    draft.quotes.append(
+        Quote(
+            "direct",
+            draft.span("The border will be open by noon,"),
+            draft.who("Mira Holt", "person:mira-holt"),
+            cue=draft.span("said"),
+            others=(second,),
+        )
+    )
+
+    assert build(draft).quotes[0].whole == "Mira Holt and Ossip Grau: “The border will be open by noon”"
+
+
+def test_a_speaking_state_has_its_article() -> None:
+    """A state that speaks is named as a sentence begins with it."""
+    draft = Draft("a.txt", "Head\n\nThe Philippines said the reef was not for sale to anybody.")
+    draft.mention("Philippines", "state:philippines", "Philippines")
+    draft.quote(
+        "the reef was not for sale to anybody", ("Philippines", "state:philippines"), "said", "indirect"
+    )
+
+    assert build(draft).quotes[0].speaker == "The Philippines"
+
+
+def on_norland(path: str, speaker: str, words: str) -> Draft:
+    """Return a quote that names Norland, by somebody without an office."""
+    draft = Draft(path, f"Head {path}\n\n“{words},” said {speaker}.")
+    actor_id = f"person:{speaker.lower().replace(' ', '-')}"
+    draft.mention(speaker, actor_id, speaker).mention("Norland", "state:norland", "Norland")
+    return draft.quote(words, (speaker, actor_id), "said")
+
+
+def test_quotes_about_a_side_stand_after_those_by_the_sides() -> None:
+    """A printed quote says whom it is about; a further one about the same side stands below its name."""
+    first = on_norland("a.txt", "Mira Holt", "Norland keeps its promises to the last letter")
+    second = on_norland("b.txt", "Mira Holt", "Norland has never once been late with a train")
+    rows = build(first, second).quotes
+
+    assert [(row.side, row.about) for row in rows] == [
+        ("Others", ("Norland",)),
+        ("About Norland", ("Norland",)),
+    ]
+    assert rows[0].notes == ("direct", "about Norland")
+    assert rows[1].quote == "Norland has never once been late with a train"
+
+
+def test_only_intact_texts_speak_about_others() -> None:
+    """A further quote from a text whose wording was changed is left out."""
+    first = on_norland("a.txt", "Mira Holt", "Norland keeps its promises to the last letter")
+    second = on_norland("b.txt", "Mira Holt", "Norland has never once been late with a train")
+    second.damage = Damage("damaged", ("translated",))
+
+    assert [row.side for row in build(first, second).quotes] == ["Others"]
+
+
+def test_half_a_sentence_is_no_further_quote() -> None:
+    """Words behind a participle, and what a state does with words, are left out."""
+    first = on_norland("a.txt", "Mira Holt", "Norland keeps its promises to the last letter")
+    text = "Head\n\nMira Holt left early, citing the old debts of Norland.\n\nVegara accused Norland of what Norland did at sea."
+    second = Draft("b.txt", text).mention("Mira Holt", *MIRA[1:], "Mira Holt")
+    second.mention("Norland", "state:norland", "Norland").mention("Vegara", "state:vegara", "Vegara")
+    second.mention("Norland", "state:norland", "Norland", after="Vegara accused")
+    second.quote("the old debts of Norland", MIRA, "citing", "indirect")
+    second.quote("what Norland did at sea", ("Vegara", "state:vegara"), "accused", "indirect")
+    second.event(
+        "Vegara accused Norland of what Norland did at sea.",
+        "ACCUSE",
+        "accuse",
+        "accused",
+        ("Vegara", "state:vegara"),
+        ("Norland", "state:norland"),
+    )
+
+    assert [row.side for row in build(first, second).quotes if row.side.startswith("About")] == []
+
+
+def test_nobody_speaks_twice_about_others() -> None:
+    """One speaker has one further quote, though he speaks about two sides."""
+    drafts = [on_norland(f"{n}.txt", "Mira Holt", f"Norland was late {n} times in this year") for n in "123"]
+    vegara = Draft("v.txt", "Head\n\n“Vegara has built no road since the old king died,” said Mira Holt.")
+    vegara.mention("Mira Holt", "person:mira-holt", "Mira Holt").mention("Vegara", "state:vegara", "Vegara")
+    vegara.quote("Vegara has built no road since the old king died", MIRA, "said")
+
+    assert [row.side for row in build(*drafts, vegara).quotes] == ["Others", "About Norland"]
+
+
+def test_a_copy_is_no_further_quote() -> None:
+    """The same words in another article are not printed again as words about somebody."""
+    words = "Norland keeps its promises to the last letter"
+    rows = build(on_norland("a.txt", "Mira Holt", words), on_norland("b.txt", "Mira Holt", words)).quotes
+
+    assert [row.side for row in rows] == ["Others"]
+
+
+def test_nobody_speaks_of_another_side() -> None:
+    """That no quotation is about another side is said; a speaker's own side is none."""
+    draft = on_norland("a.txt", "Norland", "Norland keeps its promises to the last letter")
+    draft.mentions = [replace(one, actor_id="state:norland", type="state") for one in draft.mentions]
+    draft.quotes = [replace(one, source=draft.who("Norland", "state:norland")) for one in draft.quotes]
+    memo = build(draft)
+
+    assert [row.about for row in memo.quotes] == [()]
+    assert memo.quotes_note
+    assert memo.quotes_note.text == NOBODY_ABOUT
+
+
+def test_the_desk_sets_how_many_quotes_are_about_somebody() -> None:
+    """With a limit of none, the part is left out."""
+    drafts = [
+        on_norland(f"{n}.txt", "Mira Holt", f"Norland has been late {n} times in this long year")
+        for n in "12"
+    ]
+    tables, wishes = tables_of(*drafts), Wishes(limits=Limits(quotes_about=0))
+    memo = build_memo(tables, edition=EDITION, revision=1, title="Brief", wishes=wishes)
+
+    assert [row.side for row in memo.quotes] == ["Others"]
+
+
+def test_who_is_named_in_more_articles_speaks_first() -> None:
+    """Of speakers without an office the one whom most articles name comes first."""
+    known = on_norland("b.txt", "Ossip Grau", "Norland has never once been late with a train")
+    again = Draft("c.txt", "Head\n\nOssip Grau slept.").mention(
+        "Ossip Grau", "person:ossip-grau", "Ossip Grau"
+    )
+
+    assert [row.speaker for row in build(speech(), known, again).quotes] == ["Ossip Grau", "Mira Holt"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Ossip Grau together with three of his old friends", False),
+        ("Ossip Grau on Monday about the old bridge", False),
+        ("Ossip Grau a man without any memory", True),
+        ("the bridge of Ossip Grau a danger for everybody", True),
+    ],
+)
+def test_a_telephone_call_is_no_quote(words: str, *, told: bool) -> None:
+    """Whom one called is no speech; what one called him is."""
+    draft = Draft("a.txt", f"Head\n\nMira Holt called {words}.").mention("Mira Holt", MIRA[1], "Mira Holt")
+    draft.mention("Ossip Grau", "person:ossip-grau", "Ossip Grau").quote(words, MIRA, "called", "indirect")
+
+    assert bool(build(draft).quotes) is told
+
+
+def test_who_holds_an_office_speaks_before_who_holds_none() -> None:
+    """A minister's reported words come before a stranger's quoted ones."""
+    draft = Draft(
+        "b.txt", "Head\n\nTurkish Foreign Minister Deniz Aksoy said the road was open to everybody."
+    )
+    draft.mention("Deniz Aksoy", "person:deniz-aksoy", "Deniz Aksoy", role="Turkish Foreign Minister")
+    words = "the road was open to everybody"
+    draft.quote(words, ("Deniz Aksoy", "person:deniz-aksoy"), "said", "indirect")
+    tables, wishes = tables_of(speech(), draft), Wishes(limits=Limits(quotes=1))
+    memo = build_memo(tables, edition=EDITION, revision=1, title="Brief", wishes=wishes)
+
+    assert [row.speaker for row in memo.quotes] == ["Deniz Aksoy"]
+
+
+def test_the_same_words_are_printed_once() -> None:
+    """One speech that two articles give to two spellings of a name is printed once."""
+    other = Draft("b.txt", f"Head\n\n“{SAID},” said Holt.").mention("Holt", "person:holt", "Holt")
+
+    assert [
+        row.speaker for row in build(speech(), other.quote(SAID, ("Holt", "person:holt"), "said")).quotes
+    ] == ["Mira Holt"]
+
+
+def test_a_word_taken_for_a_name_is_nobody_spoken_of() -> None:
+    """Of persons only those are spoken of who are known, or have more than one name."""
+    words = "Bread has never been the friend of Ossip Grau"
+    draft = Draft("a.txt", f"Head\n\n“{words},” said Mira Holt.").mention("Mira Holt", MIRA[1], "Mira Holt")
+    draft.mention("Bread", "person:bread", "Bread").mention("Ossip Grau", "person:ossip-grau", "Ossip Grau")
+    draft.mentions = [replace(one, known=False) for one in draft.mentions]
+
+    assert build(draft.quote(words, MIRA, "said")).quotes[0].about == ("Ossip Grau",)
