@@ -82,7 +82,7 @@ def accused_of(sentence: Sentence, at: int) -> Participant | None:
         return None
     named = sentence.mention(end + 1)
     if named and named.type == "person" and sentence.word(end) == sentence.word(end + 2) == ",":
-        end += 2  # "the cleric, X, and …" is cut after X
+        end += 2  # "the writer, X, and …" is cut after X
     return Participant(actor_id=None, span=sentence.span(at + 1, end))
 
 

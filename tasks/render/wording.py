@@ -63,7 +63,7 @@ def named_product(event: Row, name: str) -> tuple[str, bool]:
     text, start, end = event["text"], event["object_start"], event["object_end"] - event["start"]
     last = text[:end].rpartition(" ")[2]
     if last not in name and _kind().fullmatch(f" {last}"):
-        name = f"{name} {last}"  # the mention is "Turkstream pipeline", the name "TurkStream"
+        name = f"{name} {last}"  # the mention is "Southlink pipeline", the name "Southlink"
     kind = _kind().match(text, end)
     owner = _owner(event, start)
     start = event["target_start"] if owner else start
