@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from tasks.extract.clauses import Sentence
 from tasks.extract.lexicon import words
 from tasks.extract.stance import Stance, stance_of
-from tasks.extract.verbgroups import VerbGroup, verb_group, verb_negated
+from tasks.extract.verbgroups import VerbGroup, judging_verb, verb_group, verb_negated
 from tasks.records import EventStatus
 
 # What one goes somewhere for is done there: "flew to X to meet Y".
@@ -155,7 +155,8 @@ def _participle(sentence: Sentence, start: int) -> Standing:
     if left == "on" and sentence.word(start - 2) in words("status", "go_on"):
         return verb_standing(sentence, verb_group(sentence, start - 2))
     if left not in {"in", "by", "and"} and left != ",":
-        return Standing("planned" if left in {"before", "for"} else "past", negated=left == "from")
+        ahead = left == "before" or (left == "for" and judging_verb(sentence, start) is None)
+        return Standing("planned" if ahead else "past", negated=left == "from")
     for at in range(start - 1, max(-1, start - 12), -1):
         if sentence.kind(at) == "verb" and at != start:
             outer = verb_group(sentence, at)

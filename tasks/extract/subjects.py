@@ -8,7 +8,7 @@ from tasks.extract.crowds import doers
 from tasks.extract.lexicon import words
 from tasks.extract.phrases import AGENTS, Phrase, actors, participant, phrase_at, phrase_before
 from tasks.extract.pronouns import of_pronoun, pair_phrase
-from tasks.extract.verbgroups import VerbGroup, verb_group
+from tasks.extract.verbgroups import VerbGroup, judging_verb, verb_group
 from tasks.records import ActorType, Participant
 
 # Before a participle that opens a sentence; the main clause then has the subject.
@@ -57,9 +57,10 @@ def subject(
 def _subject(search: _Search, group: VerbGroup) -> tuple[Participant, ...]:
     if search.depth == 0:
         return ()
-    if group.governor is not None:
-        return _of_infinitive(search, group, group.governor)
     sentence = search.sentence
+    judging = judging_verb(sentence, group.start) if group.form == "ing" else None
+    if group.governor is not None or judging is not None:
+        return _of_other_verb(search, group, judging)
     aside = _named_aside(sentence, group.start)
     if aside is not None:
         return (participant(sentence, aside),)
@@ -73,6 +74,16 @@ def _subject(search: _Search, group: VerbGroup) -> tuple[Participant, ...]:
         search.heads(phrase) if _is_free(sentence, phrase, group) else ()
     )
     return named or _from_further(search, phrase, group)
+
+
+def _of_other_verb(search: _Search, group: VerbGroup, judging: int | None) -> tuple[Participant, ...]:
+    """Return who is to act, or whom somebody praises or blames for it: the object, or the subject of "was criticised"."""
+    if judging is None:
+        assert group.governor is not None
+        return _of_infinitive(search, group, group.governor)
+    if verb_group(search.sentence, judging).passive:
+        return search.of_verb(judging)
+    return search.heads(phrase_at(search.sentence, judging + 1))
 
 
 def _who_says(search: _Search, pronoun: int) -> tuple[Participant, ...]:
