@@ -140,6 +140,20 @@ class TestFindMentions:
             ("Bayraktar", "person:haluk-bayraktar"),
         ]
 
+    @pytest.mark.parametrize(
+        ("text", "actor"),
+        [
+            ("Villagers fled as the Arakan Army advanced.", "group:arakan-army"),
+            ("Nobody has heard of JNIM since.", "group:jamaat-nusrat-al-islam-wal-muslimin"),
+            ("Officers blamed the Pakistani Taliban.", "group:tehrik-i-taliban-pakistan"),
+            ("Polisario rejected the offer.", "group:polisario-front"),
+        ],
+        ids=["name", "letters", "other name", "short"],
+    )
+    def test_armed_groups_of_the_table(self, text, actor):
+        """An armed group is known by each of its names."""
+        assert actor in [one for _, one in named(text)]
+
     def test_ships_and_armed_groups(self):
         """Prefixes and nouns give them away."""
         text = "The USS Redwood shelled Tuareg rebels."
