@@ -175,6 +175,21 @@ class TestFindMentions:
         assert ("Congress", "org:us-congress") in named("The US waited for Congress to vote.")
         assert named("Delegates to the annual Congress ate lunch.") == []
 
+    @pytest.mark.parametrize(
+        ("text", "actor"),
+        [
+            (
+                "Brazil waited for Congress to vote. Brazil is not the US.",
+                "org:national-congress-of-brazil",
+            ),
+            ("The US waited for Congress to vote; Kenya and Kenyans did not.", "org:us-congress"),
+        ],
+        ids=["named most", "the only one that has it"],
+    )
+    def test_of_several_states_that_have_it_the_one_named_most(self, text, actor):
+        """A name several states' bodies share is that of the state the article names most, of those that have one."""
+        assert actor in [one for _, one in named(text)]
+
     def test_two_spellings_are_one_actor(self):
         """Diacritics do not make a second president."""
         text = "Recep Tayyip Erdoğan flew home. Erdogan slept."
