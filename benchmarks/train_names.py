@@ -6,9 +6,7 @@ FOLDER holds token and BIO-tag files (see docs/scorecard.md), by default ../shar
 cross-validated figures are printed and nothing is changed. The same data give the same weights.
 """
 
-import math
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,23 +15,22 @@ from benchmarks.scorecard.actors import Tagged, card_of, compare, read_tagged, t
 from benchmarks.scorecard.card import as_text
 from benchmarks.scorecard.plain import as_article
 from benchmarks.softmax import learn, store
-from tasks.extract.actors import proposals, reading_of, with_runs
-from tasks.extract.judge import NOBODY, WEIGHTS_FILE, clusters
+from tasks.extract.actors import to_judge
+from tasks.extract.judge import NOBODY, WEIGHTS_FILE, cuts_of
 from tasks.extract.model import load_model
-from tasks.extract.signs import signs
 from tasks.extract.softmax import Weights
-from tasks.records import Article
+from tasks.records import Article, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 FOLDS = 5
-STEPS = 500
+STEPS = 300
 PENALTY = 1.5
-# A sign that fewer names show is left out.
+# A sign that fewer cuts show is left out.
 LEAST = 4
 
-Example = tuple[dict[str, float], str, int]
+Example = tuple[dict[str, float], str]
 
 
 def main(folder: Path, *, write: bool) -> None:
@@ -43,7 +40,9 @@ def main(folder: Path, *, write: bool) -> None:
     docs = list(load_model().read(article.text for article in articles))
     read = list(zip(tagged, articles, docs, strict=True))
     examples = [examples_of(*one) for one in read]
-    print(f"{sum(map(len, examples))} names of {len(examples)} articles, {FOLDS} folds, held out:")
+    print(
+        f"{sum(map(len, examples))} ways to cut the names of {len(examples)} articles, {FOLDS} folds, held out:"
+    )
     compared = []
     for fold in range(FOLDS):
         weights = weights_of(
@@ -57,32 +56,16 @@ def main(folder: Path, *, write: bool) -> None:
 
 
 def examples_of(one: Tagged, article: Article, doc: "Doc") -> list[Example]:
-    """Return signs, kind and number of places of each open name of an article that is told apart from others."""
-    text = article.text
-    chosen = proposals(article, doc)
-    reading = reading_of(text, doc, chosen)
-    gold = {(start, end): kind for start, end, kind in trimmed(text, one.names)}
-    found = []
-    for those in clusters(text, with_runs(text, chosen, ())).values():
-        kinds: Counter[str] = Counter()
-        for candidate in those:
-            place = (candidate.span.start, candidate.span.end)
-            if place in gold:
-                kinds[gold[place]] += 1
-            elif not any(start < place[1] and place[0] < end for start, end in gold):
-                kinds[NOBODY] += 1
-        if kinds:
-            kind, _ = min(kinds.items(), key=lambda item: (-item[1], item[0]))
-            found.append((signs(reading, [c.span for c in those]), kind, min(len(those), 4)))
-    return found
+    """Return signs and kind of each way to cut the names of an article; a wrong cut is nobody's name."""
+    gold = {Span(start, end): kind for start, end, kind in trimmed(article.text, one.names)}
+    found = cuts_of(*to_judge(article, doc))
+    return [({**cut.around, **cut.edges}, gold.get(cut.span, NOBODY)) for cut in found]
 
 
 def weights_of(examples: Sequence[Example]) -> Weights:
-    """Learn from names, those of several places counting more."""
-    found, kinds, places = zip(*examples, strict=True)
-    return learn(
-        found, kinds, least=LEAST, steps=STEPS, penalty=PENALTY, much=[math.sqrt(many) for many in places]
-    )
+    """Learn from cuts."""
+    found, kinds = zip(*examples, strict=True)
+    return learn(found, kinds, least=LEAST, steps=STEPS, penalty=PENALTY)
 
 
 if __name__ == "__main__":

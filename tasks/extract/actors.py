@@ -16,7 +16,7 @@ from tasks.extract.candidates import Candidate, from_model, from_patterns, from_
 from tasks.extract.edges import completed, in_title_case
 from tasks.extract.folding import fold
 from tasks.extract.gazetteer import find_known
-from tasks.extract.judge import judged, load_weights
+from tasks.extract.judge import AGAIN, judged, load_weights
 from tasks.extract.kinds import consistent, without_common_words
 from tasks.extract.names import Person, is_full, people_of, surname
 from tasks.extract.reference import actor_id
@@ -24,6 +24,7 @@ from tasks.extract.roles import role_of
 from tasks.extract.runs import from_runs
 from tasks.extract.signs import Reading
 from tasks.extract.softmax import Weights
+from tasks.extract.standing import with_owners
 from tasks.extract.words import words_of
 from tasks.records import Article, Mention, RegionKind, Span
 
@@ -46,37 +47,51 @@ def find_mentions(
         learnt: Whether learnt weights judge the kind of unknown names; else a vote of the words around does.
         weights: Other weights than the stored ones.
     """
-    text, silent = article.text, tuple(article.region_spans(*SILENT))
-    chosen = proposals(article, doc)
-    if learnt:
-        known = with_runs(text, chosen, silent)
-        chosen = judged(reading_of(text, doc, chosen), known, weights or load_weights())
-        chosen = completed(text, chosen)
-    return _mentions(text, _with_repeats(text, _credible(text, chosen), silent))
+    text = article.text
+    if not learnt:
+        chosen = _credible(text, settled(text, proposals(article, doc)))
+        return _mentions(text, settle([*chosen, *_again(article, chosen)]))
+    return _mentions(text, _credible(text, judged(*to_judge(article, doc), weights or load_weights())))
+
+
+def to_judge(article: Article, doc: "Doc") -> tuple[Reading, list[Candidate], list[Candidate]]:
+    """Return an article as the judge reads it, the names that rules settle on, and all names that are proposed."""
+    text = article.text
+    proposed = proposals(article, doc)
+    chosen = settled(text, proposed)
+    found = with_runs(article, chosen)
+    return reading_of(article, doc, chosen), found, [*proposed, *_again(article, found)]
 
 
 def proposals(article: Article, doc: "Doc") -> list[Candidate]:
-    """Return the names the table, the model and patterns find, with the kind a vote gives them."""
+    """Return the names the table, the model and patterns find, which may overlap."""
     text, silent = article.text, tuple(article.region_spans(*SILENT))
     hits = find_known(text)
     proposed = (*from_reference(text, hits), *from_model(text, doc, hits), *from_patterns(text))
-    heard = [c for c in proposed if not any(c.span.meets(span) for span in silent)]
-    chosen = consistent(text, without_common_words(text, settle(heard)))
+    return [c for c in proposed if not any(c.span.meets(span) for span in silent)]
+
+
+def settled(text: str, proposed: Iterable[Candidate]) -> list[Candidate]:
+    """Return the surest of the names proposed, which do not overlap, with the kind a vote gives them."""
+    chosen = consistent(text, without_common_words(text, settle(proposed)))
     return consistent(text, completed(text, chosen))
 
 
-def with_runs(text: str, chosen: Sequence[Candidate], silent: Sequence[Span]) -> list[Candidate]:
+def with_runs(article: Article, chosen: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates and the runs of capitals nobody has taken for names."""
-    runs = [c for c in from_runs(text, chosen) if not any(c.span.meets(span) for span in silent)]
+    silent = tuple(article.region_spans(*SILENT))
+    runs = [c for c in from_runs(article.text, chosen) if not any(c.span.meets(span) for span in silent)]
     return sorted([*chosen, *runs], key=lambda c: c.span)
 
 
-def reading_of(text: str, doc: "Doc", chosen: Sequence[Candidate]) -> Reading:
+def reading_of(article: Article, doc: "Doc", chosen: Sequence[Candidate]) -> Reading:
     """Return what judging the names of an article needs to know of it."""
+    text = article.text
     people = (c.span.of(text) for c in chosen if c.type == "person")
     bodies = [c.span for c in chosen if c.type in NAMED_BY_LETTERS]
     surnames = frozenset(surname(name) for name in people if is_full(name))
-    return Reading.of(text, doc, surnames, frozenset(acronyms(text, bodies)))
+    shorts = frozenset(acronyms(text, bodies))
+    return Reading.of(text, doc, surnames, shorts, tuple(article.region_spans(*SILENT)))
 
 
 def _credible(text: str, chosen: Sequence[Candidate]) -> list[Candidate]:
@@ -85,15 +100,17 @@ def _credible(text: str, chosen: Sequence[Candidate]) -> list[Candidate]:
     return [c for c in chosen if c.use != "model" or fold(c.span.of(text)) in sober]
 
 
-def _with_repeats(text: str, chosen: Sequence[Candidate], silent: Sequence[Span]) -> list[Candidate]:
-    """Add the places where a name found elsewhere, or a surname alone, was missed."""
+def _again(article: Article, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Return the places where a name found elsewhere, or a surname alone, stands."""
+    text = article.text
     wanted = _repeatable(text, chosen)
     if not wanted:
-        return list(chosen)
+        return []
+    silent = tuple(article.region_spans(*SILENT))
     longest_first = sorted(wanted, key=lambda name: (-len(name), name))
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
-    found = [replace(wanted[m.group()], span=Span(*m.span()), rank=5) for m in pattern.finditer(text)]
-    return settle([*chosen, *(c for c in found if not any(c.span.meets(span) for span in silent))])
+    found = (replace(wanted[m.group()], span=Span(*m.span()), rank=AGAIN) for m in pattern.finditer(text))
+    return [c for c in found if not any(c.span.meets(span) for span in silent)]
 
 
 def _repeatable(text: str, chosen: Iterable[Candidate]) -> dict[str, Candidate]:
@@ -131,7 +148,7 @@ def _mentions(text: str, chosen: Sequence[Candidate]) -> tuple[Mention, ...]:
         else:
             mention = _other(text, candidate, long_forms)
         mentions.append(mention)
-    return tuple(mentions)
+    return with_owners(text, mentions)
 
 
 def _person(text: str, candidate: Candidate, person: Person | None) -> Mention:

@@ -15,6 +15,7 @@ from tasks.extract.status import accused, verb_standing
 from tasks.extract.subjects import subject
 from tasks.extract.things import accused_of, thing
 from tasks.extract.triggers import Trigger
+from tasks.extract.verbgroups import VerbGroup
 from tasks.records import Participant
 
 
@@ -40,7 +41,7 @@ def read_trigger(sentence: Sentence, trigger: Trigger, earlier: Sequence[Sentenc
 def _read_verb(sentence: Sentence, trigger: Trigger, earlier: Sequence[Sentence]) -> Reading | None:
     group, frame = trigger.group, trigger.frame
     assert group is not None
-    if group.form == "ing" and accused(sentence, group.start):
+    if (group.form == "ing" and accused(sentence, group.start)) or _perhaps_wished(sentence, group):
         return None
     if "intr" in frame.flags and phrase_at(sentence, trigger.end).parts:
         return None
@@ -70,6 +71,12 @@ def _read_verb(sentence: Sentence, trigger: Trigger, earlier: Sequence[Sentence]
     if trigger.noun:
         base = _with_owner(sentence, trigger, base)
     return with_prepositions(sentence, trigger, after, base)
+
+
+def _perhaps_wished(sentence: Sentence, group: VerbGroup) -> bool:
+    """Tell "might want X to", which asks for nothing, from "wants X to"."""
+    helpers = {sentence.word(at) for at in range(group.start, group.head)}
+    return sentence.word(group.head) in words("status", "wished") and bool(helpers & words("status", "maybe"))
 
 
 def _agent(sentence: Sentence, start: int) -> tuple[Participant, ...]:

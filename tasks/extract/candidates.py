@@ -1,15 +1,16 @@
 """Spans that may name an actor, from three sources: the reference table, the model, and patterns of words."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tasks.extract.capitals import means_city
-from tasks.extract.folding import fold
+from tasks.extract.folding import fold, key
 from tasks.extract.gazetteer import Hit, find_known
 from tasks.extract.pieces import pieces
-from tasks.extract.reference import Known, actor_id, words
+from tasks.extract.reference import Known, actor_id, load_reference, words
 from tasks.extract.titles import bare_name, given_names, is_adjective, is_title
 from tasks.extract.towns import is_town
 from tasks.extract.words import Word, trimmed, words_of
@@ -69,7 +70,7 @@ class Candidate:
 def from_reference(text: str, hits: Iterable[Hit]) -> Iterator[Candidate]:
     """Yield what known spellings name where they stand."""
     known = tuple(hit for hit in hits if not titles_event(text, hit.span))
-    states = {hit.spelling.actor.state for hit in known if hit.spelling.use != "local"}
+    states = Counter(hit.spelling.actor.state for hit in known if hit.spelling.use != "local")
     for hit in known:
         match hit.spelling.use:
             case "adjective":
@@ -78,8 +79,11 @@ def from_reference(text: str, hits: Iterable[Hit]) -> Iterator[Candidate]:
                 name = hit.spelling.text
                 city = Known(actor_id("place", name), name, "place", "capital", hit.spelling.actor.state)
                 yield Candidate(hit.span, "place", city, "name", _rank(text, hit.span))
-            case "local" if hit.spelling.actor.state not in states:
-                continue
+            case "local":
+                owners = [one for one in load_reference().shared[key(hit.spelling.text)] if states[one.state]]
+                if owners:
+                    actor = max(owners, key=lambda one: states[one.state])
+                    yield Candidate(hit.span, actor.type, actor, "local", _rank(text, hit.span))
             case use:
                 actor = hit.spelling.actor
                 yield Candidate(hit.span, actor.type, actor, use, _rank(text, hit.span))

@@ -15,7 +15,7 @@ from tasks.extract.names import is_full, surname
 from tasks.extract.reference import words
 from tasks.extract.roles import has_role_behind
 from tasks.extract.titles import given_names, is_title
-from tasks.extract.words import Word, words_of
+from tasks.extract.words import Word, first_words, last_words, words_of
 from tasks.records import ActorType, Span
 
 REACH = 40
@@ -68,8 +68,9 @@ def _votes(text: str, candidate: Candidate) -> dict[ActorType, int]:
     """Return the model's own vote and those of the words around one place."""
     votes: Counter[ActorType] = Counter({candidate.type: 2})
     span = candidate.span
-    before = words_of(text, Span(max(text.rfind("\n", 0, span.start) + 1, span.start - REACH), span.start))
-    after = words_of(text, Span(span.end, min(len(text), span.end + REACH)))
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - REACH)
+    before = last_words(text, Span(start, span.start), 1)
+    after = first_words(text, Span(span.end, min(len(text), span.end + REACH)), 1)
     if before and _adjoins(text, before[-1].span.end, span.start):
         votes.update(_before(text, before[-1], span))
     if after and _adjoins(text, span.end, after[0].span.start):

@@ -5,7 +5,7 @@ The facts lie beside this module in `data/*.tsv`; this module reads them once an
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -59,11 +59,16 @@ class Spelling:
 
 @dataclass(frozen=True)
 class Reference:
-    """Every known actor by id and by spelling; spellings are keyed by their folded tokens."""
+    """Every known actor by id and by spelling; spellings are keyed by their folded tokens.
+
+    Attributes:
+        shared: All actors of a `local` name, which several have.
+    """
 
     actors: Mapping[str, Known]
     spellings: Mapping[tuple[str, ...], Spelling]
     lengths: Mapping[str, tuple[int, ...]]
+    shared: Mapping[tuple[str, ...], tuple[Known, ...]] = field(default_factory=dict)
 
     def find(self, name: str) -> Spelling | None:
         """Return what is known under a name, however it is accented or hyphenated."""
@@ -107,14 +112,17 @@ def load_reference() -> Reference:
     """Read all tables, once a process; of two rows with one spelling the first keeps it."""
     spellings: dict[tuple[str, ...], Spelling] = {}
     actors: dict[str, Known] = {}
+    shared: dict[tuple[str, ...], tuple[Known, ...]] = {}
     for spelling in _all_spellings():
+        if spelling.use == "local":
+            shared[key(spelling.text)] = (*shared.get(key(spelling.text), ()), spelling.actor)
         actors.setdefault(spelling.actor.actor_id, spelling.actor)
         spellings.setdefault(key(spelling.text), spelling)
     lengths: dict[str, set[int]] = {}
     for tokens in spellings:
         lengths.setdefault(tokens[0], set()).add(len(tokens))
     longest_first = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
-    return Reference(actors, spellings, longest_first)
+    return Reference(actors, spellings, longest_first, shared)
 
 
 @cache

@@ -7,8 +7,9 @@ over all the places a name stands at, so that one article makes of a name one ki
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tasks.extract.folding import fold
@@ -16,7 +17,7 @@ from tasks.extract.reference import load_reference, words
 from tasks.extract.roles import has_role_behind
 from tasks.extract.titles import given_names, is_adjective, is_title
 from tasks.extract.towns import is_town
-from tasks.extract.words import Word, words_of
+from tasks.extract.words import Word, first_words, last_words, words_of
 from tasks.records import Span
 
 if TYPE_CHECKING:
@@ -30,10 +31,11 @@ AROUND = ("titles", "roles", "in_words", "place_words", "place_endings", "person
 LAST = (*AROUND, "organisation_heads", "directions", "product_words", "group_words")
 FIRST = ("place_openings", "directions", "organisation_heads", "team_words", "place_words", "event_words")
 # Last letters that names of places, people, peoples or firms share.
-ENDINGS = ("abad", "pur", "stan", "burg", "ville", "ton", "ham", "shire", "ford", "land", "grad", "sk", "ovo", "polis",
+ENDINGS = frozenset(("abad", "pur", "stan", "burg", "ville", "ton", "ham", "shire", "ford", "land", "grad", "sk", "ovo", "polis",
            "nagar", "garh", "wadi", "ia", "ov", "ev", "ova", "eva", "ski", "sky", "ez", "son", "sen", "yan", "ian", "idze",
            "vili", "oglu", "enko", "chuk", "ic", "ich", "ism", "ist", "ists", "ish", "ese", "ans", "ers", "tech", "soft",
-           "corp", "bank", "tel", "air", "gas", "s")  # fmt: skip
+           "corp", "bank", "tel", "air", "gas", "s"))  # fmt: skip
+LONG = range(1, max(map(len, ENDINGS)) + 1)
 
 
 OWNER = re.compile(r"\s?['’]\s?s?\b")
@@ -50,6 +52,8 @@ class Reading:
         small: Words the article writes small somewhere.
         surnames: Last words of the people named in full.
         shorts: Short forms the article gives its bodies in brackets.
+        silent: Where no names are looked for.
+        kept: Signs of what stands before and after a place, read once, for many cuts begin or end at one.
     """
 
     text: str
@@ -58,15 +62,31 @@ class Reading:
     small: frozenset[str]
     surnames: frozenset[str]
     shorts: frozenset[str] = frozenset()
+    silent: tuple[Span, ...] = ()
+    kept: dict[tuple[Callable[[str, int], Iterator[str]], int], tuple[str, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @classmethod
     def of(
-        cls, text: str, doc: "Doc", surnames: frozenset[str], shorts: frozenset[str] = frozenset()
+        cls,
+        text: str,
+        doc: "Doc",
+        surnames: frozenset[str],
+        shorts: frozenset[str] = frozenset(),
+        silent: tuple[Span, ...] = (),
     ) -> "Reading":
         """Return an article's reading."""
         entities = tuple((one.start_char, one.end_char, one.label_) for one in doc.ents)
         small = frozenset(re.findall(r"(?<![\w'’-])[a-z][\w-]+", text))
-        return cls(text, tuple(one[0] for one in entities), entities, small, surnames, shorts)
+        return cls(text, tuple(one[0] for one in entities), entities, small, surnames, shorts, silent)
+
+    def keep(self, read: Callable[[str, int], Iterator[str]], at: int) -> tuple[str, ...]:
+        """Return the signs a function reads at a place, reading them once."""
+        key = (read, at)
+        if key not in self.kept:
+            self.kept[key] = tuple(read(self.text, at))
+        return self.kept[key]
 
     def label(self, span: Span) -> tuple[str, bool]:
         """Return the label the model gave a place, and whether to just these words."""
@@ -102,7 +122,8 @@ def _itself(reading: Reading, span: Span) -> Iterator[str]:
         yield "short form"
     yield from _town(name, parts)
     yield from _listed(parts)
-    yield from (f"ends:{ending}" for ending in ENDINGS if parts[-1].text.endswith(ending))
+    last = parts[-1].text
+    yield from (f"ends:{last[-long:]}" for long in LONG if last[-long:] in ENDINGS and len(last) >= long)
 
 
 def _given(name: str, parts: Sequence[Word], reading: Reading) -> Iterator[str]:
@@ -140,10 +161,15 @@ def _is_state(word: Word) -> bool:
 def _listed(parts: Sequence[Word]) -> Iterator[str]:
     """Yield the lists the first and the last word are in."""
     if len(parts) == 1:
-        yield from (f"only:{which}" for which in LAST if parts[0].text in words(which))
+        yield from _in_lists("only", parts[0].text, LAST)
         return
-    yield from (f"last:{which}" for which in LAST if parts[-1].text in words(which))
-    yield from (f"first:{which}" for which in FIRST if parts[0].text in words(which))
+    yield from _in_lists("last", parts[-1].text, LAST)
+    yield from _in_lists("first", parts[0].text, FIRST)
+
+
+@lru_cache(maxsize=1 << 14)
+def _in_lists(where: str, text: str, lists: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{where}:{which}" for which in lists if text in words(which))
 
 
 def _shapes(name: str, parts: Sequence[Word]) -> dict[str, bool]:
@@ -172,15 +198,14 @@ def _around(reading: Reading, span: Span) -> Iterator[str]:
     yield f"label={label}"
     if whole:
         yield f"whole={label}"
-    yield from _before(reading, span)
-    yield from _after(reading, span)
+    yield from reading.keep(_before, span.start)
+    yield from reading.keep(_after, span.end)
 
 
-def _before(reading: Reading, span: Span) -> Iterator[str]:
-    text = reading.text
-    start = max(text.rfind("\n", 0, span.start) + 1, span.start - REACH)
-    gap = text[start : span.start]
-    before = words_of(text, Span(start, span.start))
+def _before(text: str, at: int) -> Iterator[str]:
+    start = max(text.rfind("\n", 0, at) + 1, at - REACH)
+    gap = text[start:at]
+    before = last_words(text, Span(start, at), 2)
     sign = gap.rstrip()[-1:]
     if not gap.strip():
         yield "opens line"
@@ -204,14 +229,13 @@ def _before(reading: Reading, span: Span) -> Iterator[str]:
             yield f"bb={before[-2].text} the"
 
 
-def _after(reading: Reading, span: Span) -> Iterator[str]:
-    text = reading.text
-    stop = text.find("\n", span.end)
-    rest = text[span.end : min(span.end + REACH, stop if stop >= 0 else len(text))]
+def _after(text: str, at: int) -> Iterator[str]:
+    stop = text.find("\n", at)
+    rest = text[at : min(at + REACH, stop if stop >= 0 else len(text))]
     if not rest.strip():
         yield "ends line"
         return
-    after = words_of(text, Span(span.end, span.end + len(rest)))
+    after = first_words(text, Span(at, at + len(rest)), 2)
     if OWNER.match(rest):
         yield "owner"
         after = after[1:]
@@ -219,7 +243,7 @@ def _after(reading: Reading, span: Span) -> Iterator[str]:
     if not sign.isalnum():
         yield f"after:{sign}" if sign in ",().-" else "after:mark"
         yield from (name for name, pattern in BEHIND.items() if pattern.match(rest))
-        if has_role_behind(text, span):
+        if has_role_behind(text, Span(at, at)):
             yield "role behind"
     elif after:
         yield from _next(after[0])
@@ -236,9 +260,7 @@ def _next(word: Word) -> Iterator[str]:
         yield next((f"a small {ending}" for ending in ("s", "ed") if word.text.endswith(ending)), "a small")
 
 
-def _neighbour(where: str, word: Word) -> Iterator[str]:
-    for which in AROUND:
-        if word.text in words(which):
-            yield f"{where}:{which}"
-    if is_adjective(word):
-        yield f"{where}:adjective"
+def _neighbour(where: str, word: Word) -> tuple[str, ...]:
+    """Return the lists a word beside a name is in."""
+    found = _in_lists(where, word.text, AROUND)
+    return (*found, f"{where}:adjective") if is_adjective(word) else found

@@ -8,6 +8,8 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+Sums = npt.NDArray[np.float64]
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -15,7 +17,7 @@ class Weights:
 
     classes: tuple[str, ...]
     rows: Mapping[str, int]
-    table: npt.NDArray[np.float64]
+    table: Sums
 
 
 def odds(found: Mapping[str, float], weights: Weights) -> dict[str, float]:
@@ -25,12 +27,21 @@ def odds(found: Mapping[str, float], weights: Weights) -> dict[str, float]:
         found: Signs and their values; those the weights do not have say nothing.
         weights: The classifier.
     """
-    sums = np.zeros(len(weights.classes))
-    for name, value in found.items():
-        row = weights.rows.get(name)
-        if row is not None:
-            sums += value * weights.table[row]
-    raised = np.exp(sums - sums.max())
+    return odds_of(sums(found, weights), weights)
+
+
+def sums(found: Mapping[str, float], weights: Weights) -> Sums:
+    """Return what signs add up to for each class."""
+    known = [(row, value) for name, value in found.items() if (row := weights.rows.get(name)) is not None]
+    if not known:
+        return np.zeros(len(weights.classes))
+    rows, values = zip(*known, strict=True)
+    return np.array(values) @ weights.table[list(rows)]
+
+
+def odds_of(total: Sums, weights: Weights) -> dict[str, float]:
+    """Return the probability of each class from what all signs add up to."""
+    raised = np.exp(total - total.max())
     return dict(zip(weights.classes, (raised / raised.sum()).tolist(), strict=True))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from tasks.extract.clauses import Sentence
 from tasks.extract.lexicon import words
 from tasks.extract.stance import Stance, stance_of
-from tasks.extract.verbgroups import VerbGroup, verb_group, verb_negated
+from tasks.extract.verbgroups import VerbGroup, judging_verb, verb_group, verb_negated
 from tasks.records import EventStatus
 
 # What one goes somewhere for is done there: "flew to X to meet Y".
@@ -113,14 +113,6 @@ def accused(sentence: Sentence, start: int) -> bool:
     return any(sentence.word(i) in words("status", "accusing") for i in range(max(0, start - 22), start))
 
 
-def judged_before(sentence: Sentence, start: int) -> int | None:
-    """Return the verb of "praised X for doing", where what begins at token `start` is what X did."""
-    if sentence.word(start - 1) != "for":
-        return None
-    head = next((at for at in range(start - 2, -1, -1) if sentence.kind(at) == "verb"), None)
-    return head if head is not None and sentence.word(head) in words("status", "judging") else None
-
-
 def _status(found: list[str]) -> EventStatus:
     chosen: EventStatus = "past"
     for word in found:
@@ -162,7 +154,7 @@ def _participle(sentence: Sentence, start: int) -> Standing:
         return Standing("past", negated=True)
     if left == "on" and sentence.word(start - 2) in words("status", "go_on"):
         return verb_standing(sentence, verb_group(sentence, start - 2))
-    if judged_before(sentence, start) is not None:
+    if judging_verb(sentence, start) is not None:
         return Standing()
     if left not in {"in", "by", "and"} and left != ",":
         return Standing("planned" if left in {"before", "for"} else "past", negated=left == "from")

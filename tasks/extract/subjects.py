@@ -8,8 +8,7 @@ from tasks.extract.crowds import doers
 from tasks.extract.lexicon import words
 from tasks.extract.phrases import AGENTS, Phrase, actors, participant, phrase_at, phrase_before
 from tasks.extract.pronouns import of_pronoun, pair_phrase
-from tasks.extract.status import judged_before
-from tasks.extract.verbgroups import VerbGroup, verb_group
+from tasks.extract.verbgroups import VerbGroup, judging_verb, verb_group
 from tasks.records import ActorType, Participant
 
 # Before a participle that opens a sentence; the main clause then has the subject.
@@ -58,9 +57,10 @@ def subject(
 def _subject(search: _Search, group: VerbGroup) -> tuple[Participant, ...]:
     if search.depth == 0:
         return ()
-    if group.governor is not None:
-        return _of_infinitive(search, group, group.governor)
     sentence = search.sentence
+    judging = judging_verb(sentence, group.start) if group.form == "ing" else None
+    if group.governor is not None or judging is not None:
+        return _of_other_verb(search, group, judging)
     aside = _named_aside(sentence, group.start)
     if aside is not None:
         return (participant(sentence, aside),)
@@ -74,6 +74,16 @@ def _subject(search: _Search, group: VerbGroup) -> tuple[Participant, ...]:
         search.heads(phrase) if _is_free(sentence, phrase, group) else ()
     )
     return named or _from_further(search, phrase, group)
+
+
+def _of_other_verb(search: _Search, group: VerbGroup, judging: int | None) -> tuple[Participant, ...]:
+    """Return who is to act, or whom somebody praises or blames for it: the object, or the subject of "was criticised"."""
+    if judging is None:
+        assert group.governor is not None
+        return _of_infinitive(search, group, group.governor)
+    if verb_group(search.sentence, judging).passive:
+        return search.of_verb(judging)
+    return search.heads(phrase_at(search.sentence, judging + 1))
 
 
 def _who_says(search: _Search, pronoun: int) -> tuple[Participant, ...]:
@@ -224,18 +234,8 @@ def _from_further(search: _Search, phrase: Phrase, group: VerbGroup) -> tuple[Pa
         return ()
     if sentence.word(at) in _OPENING and not any(sentence.kind(i) == "verb" for i in range(at)):
         return _main_subject(search, group)
-    head = judged_before(sentence, group.start)
-    if head is not None:
-        return _judged(search, head)
     head = _verb_before(sentence, group.start)
     return search.of_verb(head) or (_named_by_event(search, head) if head is not None else ())
-
-
-def _judged(search: _Search, head: int) -> tuple[Participant, ...]:
-    """Return who is praised or blamed: the object of such a verb, or its subject in the passive."""
-    if verb_group(search.sentence, head).passive:
-        return search.of_verb(head)
-    return search.heads(phrase_at(search.sentence, head + 1))
 
 
 def _head_before(search: _Search, prep: int) -> tuple[Participant, ...]:

@@ -1,6 +1,6 @@
 """Titles before names: told apart from the name, so that one person is one actor."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from tasks.extract.folding import fold
 from tasks.extract.reference import load_reference, read_table, words
@@ -32,8 +32,16 @@ def is_title(word: Word) -> bool:
 
 def is_adjective(word: Word) -> bool:
     """Tell whether a word is the adjective of a state, alone or joined to another (`Turkish-Ukrainian`)."""
-    spelling = load_reference().find(word.text)
-    return bool(spelling and spelling.use == "adjective") or fold(word.text.split("-")[-1]) in _adjectives()
+    return _is_adjective(word.text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_adjective(text: str) -> bool:
+    spelling = load_reference().find(text)
+    return (
+        bool(spelling and spelling.use == "adjective")
+        or fold(text.rsplit("-", maxsplit=1)[-1]) in _adjectives()
+    )
 
 
 @cache

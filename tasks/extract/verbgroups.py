@@ -130,6 +130,19 @@ def _governor(sentence: Sentence, start: int) -> int | None:
     return start - 1 if sentence.kind(start - 1) in {"word", "mention"} else None
 
 
+def judging_verb(sentence: Sentence, start: int) -> int | None:
+    """Return the verb in "criticised X for …ing", whose object did what begins at token `start`."""
+    if sentence.word(start - 1) not in {"for", "over"}:
+        return None
+    for at in range(start - 2, max(-1, start - 14), -1):
+        if sentence.kind(at) == "verb":
+            joined = sentence.kind(start - 2) == "conj" and judging_verb(sentence, at)
+            return at if sentence.word(at) in words("status", "judging") else joined or None
+        if sentence.kind(at) == "sub" or (sentence.kind(at) == "mark" and sentence.word(at) != ","):
+            return None
+    return None
+
+
 def verb_negated(sentence: Sentence, at: int) -> bool:
     """Tell whether the verb at a token is itself negated."""
     start = at

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from tasks.extract.folding import fold
 from tasks.records import Span
@@ -31,6 +32,18 @@ class Word:
 def words_of(text: str, span: Span) -> list[Word]:
     """Return the words inside a span, in order."""
     return [_word(text, found.start(), found.end()) for found in WORD.finditer(text, span.start, span.end)]
+
+
+def first_words(text: str, span: Span, count: int) -> list[Word]:
+    """Return the first words inside a span."""
+    found = islice(WORD.finditer(text, span.start, span.end), count)
+    return [_word(text, one.start(), one.end()) for one in found]
+
+
+def last_words(text: str, span: Span, count: int) -> list[Word]:
+    """Return the last words inside a span, in order."""
+    found = list(WORD.finditer(text, span.start, span.end))[-count:]
+    return [_word(text, one.start(), one.end()) for one in found]
 
 
 def trimmed(text: str, span: Span) -> Span | None:

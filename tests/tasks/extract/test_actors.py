@@ -140,6 +140,20 @@ class TestFindMentions:
             ("Bayraktar", "person:haluk-bayraktar"),
         ]
 
+    @pytest.mark.parametrize(
+        ("text", "actor"),
+        [
+            ("Villagers fled as the Arakan Army advanced.", "group:arakan-army"),
+            ("Nobody has heard of JNIM since.", "group:jamaat-nusrat-al-islam-wal-muslimin"),
+            ("Officers blamed the Pakistani Taliban.", "group:tehrik-i-taliban-pakistan"),
+            ("Polisario rejected the offer.", "group:polisario-front"),
+        ],
+        ids=["name", "letters", "other name", "short"],
+    )
+    def test_armed_groups_of_the_table(self, text, actor):
+        """An armed group is known by each of its names."""
+        assert actor in [one for _, one in named(text)]
+
     def test_ships_and_armed_groups(self):
         """Prefixes and nouns give them away."""
         text = "The USS Redwood shelled Tuareg rebels."
@@ -160,6 +174,21 @@ class TestFindMentions:
         """Congress is the American one only where America is spoken of."""
         assert ("Congress", "org:us-congress") in named("The US waited for Congress to vote.")
         assert named("Delegates to the annual Congress ate lunch.") == []
+
+    @pytest.mark.parametrize(
+        ("text", "actor"),
+        [
+            (
+                "Brazil waited for Congress to vote. Brazil is not the US.",
+                "org:national-congress-of-brazil",
+            ),
+            ("The US waited for Congress to vote; Kenya and Kenyans did not.", "org:us-congress"),
+        ],
+        ids=["named most", "the only one that has it"],
+    )
+    def test_of_several_states_that_have_it_the_one_named_most(self, text, actor):
+        """A name several states' bodies share is that of the state the article names most, of those that have one."""
+        assert actor in [one for _, one in named(text)]
 
     def test_two_spellings_are_one_actor(self):
         """Diacritics do not make a second president."""

@@ -72,3 +72,20 @@ class TestPairs:
     def test_without_target(self) -> None:
         """A source without target stands alone."""
         assert [(self.one, None)] == list(pairs(Reading(sources=(self.one,))))
+
+
+def test_what_one_only_may_want_is_not_asked_for() -> None:
+    """Nobody asks for what he "might want"; he does for what he wants."""
+    assert _read("Norway might want Chile to withdraw.", "ask") is None
+    assert _read("Norway wants Chile to withdraw.", "ask") is not None
+
+
+def test_a_threat_to_act() -> None:
+    """Whose threat it is is who would act, and only he whom it names is the target."""
+    reading = _read("Norway's threat to attack Chile worried Peru.", "attack")
+
+    assert reading
+    assert (reading.sources[0].actor_id, [t.actor_id for t in reading.targets]) == (
+        "state:norway", ["state:chile"],
+    )  # fmt: skip
+    assert reading.standing.stance == "threatening"

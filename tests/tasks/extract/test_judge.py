@@ -6,8 +6,9 @@ from spacy.tokens import Span as Entity
 from spacy.vocab import Vocab
 
 from tasks.extract.candidates import Candidate
+from tasks.extract.edge_signs import Layer, edge_signs
 from tasks.extract.folding import TOKEN
-from tasks.extract.judge import KINDS, judged, load_weights
+from tasks.extract.judge import KINDS, best_apart, contested, judged, load_weights
 from tasks.extract.runs import from_runs
 from tasks.extract.signs import Reading, signs
 from tasks.records import Span
@@ -56,8 +57,85 @@ class TestSigns:
         assert signs(reading(one), [span(one, "Tarvik")]) == signs(reading(other), [span(other, "Bolnak")])
 
 
+class TestEdgeSigns:
+    """edge_signs."""
+
+    @pytest.mark.parametrize(
+        ("text", "name", "sign"),
+        [
+            ("The Tarvik’s Quenda Bank grew.", "Quenda Bank", "before owner"),
+            ("They saw Vera Okonjo there.", "Okonjo", "before capital given"),
+            ("They sailed the Tarvik river.", "Tarvik", "after place word"),
+            ("The Bank of Quenda grew.", "Bank", "after of capital"),
+            ("The Quenda and Tarvik Bank grew.", "Quenda and Tarvik Bank", "in and"),
+            ("Quenda’s Bank grew.", "Quenda", "after owner capital"),
+            ("The Quenda Bank grew.", "Quenda Bank", "last organisation_endings"),
+            ("They rebuilt Tarvik 12 times.", "Tarvik", "after digit"),
+        ],
+        ids=["owner", "given name", "river", "of", "joined", "owns", "ending", "number"],
+    )
+    def test_signs(self, text, name, sign):
+        """What adjoins a cut and what it begins and ends in leave their signs."""
+        assert sign in edge_signs(reading(text), span(text, name), "settled", ())
+
+    @pytest.mark.parametrize(
+        ("name", "sign"),
+        [("Quenda Bank", "known == place"), ("Quenda", "known => place"), ("Bank", "known <= place")],
+        ids=["same", "its beginning", "its end"],
+    )
+    def test_layers(self, name, sign):
+        """A cut is compared with what others found there."""
+        text = "The Quenda Bank grew."
+        layer = Layer.of("known", [(span(text, "Quenda Bank"), "place")])
+
+        assert sign in edge_signs(reading(text), span(text, name), "settled", [layer])
+
+    def test_a_layer_does_not_overlap(self):
+        """Of what overlaps in one layer the first is kept, and only what meets a span is told."""
+        layer = Layer.of("known", [(Span(5, 9), "b"), (Span(0, 6), "a"), (Span(10, 12), "c")])
+
+        assert list(layer.meeting(Span(3, 10))) == [(Span(0, 6), "a")]
+
+
+class TestBestApart:
+    """best_apart."""
+
+    @pytest.mark.parametrize(
+        ("worth", "taken"),
+        [
+            ([((0, 4), 0.5), ((3, 9), 0.4)], [(0, 4)]),
+            ([((0, 4), 0.3), ((3, 9), 0.5), ((9, 12), 0.1)], [(3, 9), (9, 12)]),
+            ([((0, 4), 0.3), ((2, 7), 0.5), ((6, 12), 0.3)], [(0, 4), (6, 12)]),
+            ([((0, 4), -0.1)], []),
+            ([], []),
+        ],
+        ids=["better", "neighbours", "two beat one", "worthless", "nothing"],
+    )
+    def test_taken(self, worth, taken):
+        """Those worth most together are taken, none over another."""
+        assert best_apart([(Span(*at), value) for at, value in worth]) == [Span(*at) for at in taken]
+
+
+class TestContested:
+    """contested."""
+
+    def test_known_names_that_nobody_cuts_otherwise(self):
+        """A known name is judged only where another cut meets it."""
+        alone, cut, wider = Span(0, 5), Span(10, 15), Span(10, 20)
+
+        assert set(contested(dict.fromkeys((alone, cut, wider), "settled"), {alone, cut})) == {cut, wider}
+
+
 class TestJudged:
     """judged."""
+
+    def test_edges_are_judged(self):
+        """Of two cuts at one place one is kept."""
+        text = "Mr Ana Tarvik spoke. Then Ana Tarvik left."
+        whole, part = Candidate(span(text, "Ana Tarvik"), "person"), Candidate(span(text, "Tarvik"), "place")
+        found = judged(reading(text), [whole], [whole, part], load_weights())
+
+        assert [(c.span.of(text), c.type) for c in found] == [("Ana Tarvik", "person")]
 
     def test_one_name_is_of_one_kind(self):
         """A name labelled two ways becomes one kind throughout."""
@@ -68,16 +146,16 @@ class TestJudged:
             for at, kind in zip(starts, ("person", "place", "organisation"), strict=True)
         ]
 
-        assert [c.type for c in judged(reading(text, persons=(1, 5)), those, load_weights())] == [
-            "person"
-        ] * 3
+        found = judged(reading(text, persons=(1, 5)), those, those, load_weights())
+
+        assert [c.type for c in found] == ["person"] * 3
 
     def test_known_actors_are_not_judged(self):
         """What the table knows stays as it is."""
         text = "The festival of Tarvik began."
         known = Candidate(span(text, "Tarvik"), "armed_group")
 
-        assert judged(reading(text), [known], load_weights()) == [known]
+        assert judged(reading(text), [known], [known], load_weights()) == [known]
 
     def test_weights_know_every_kind(self):
         """The stored weights are for the kinds the judge gives, and for nobody."""
