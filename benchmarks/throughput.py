@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 from benchmarks.invented import Writer, text_of
@@ -28,6 +29,8 @@ _ROUNDS = 20
 def main(many: int = ARTICLES, workers: int = 0) -> None:
     """Write articles into a folder, take them in and judge them, and print the rates."""
     config.use_one_thread()
+    # A run loads this while its Prefect server starts.
+    import_module("expectations.articles")
     with tempfile.TemporaryDirectory() as folder:
         seeds = Path(folder) / "seeds"
         seeds.mkdir()

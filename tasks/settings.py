@@ -129,7 +129,7 @@ class Settings(BaseSettings):
     )
     issue_hour: int = Field(default=7, ge=0, le=23, description="Hour of the day that a memo is dated with")
     cron: str = Field(default="0 7 * * 1", description="When `dragoman serve` runs the briefing")
-    batch_size: int = Field(default=2000, ge=1, le=5000, description="Most articles taken in as one batch")
+    batch_size: int = Field(default=4000, ge=1, le=5000, description="Most articles taken in as one batch")
     learnt: bool = Field(
         default=True, description="Judge unknown names by weights learnt from annotated news (docs/actors.md)"
     )

@@ -60,7 +60,7 @@ class Postings:
     def _places(self, prints: Column) -> tuple[Column, Column]:
         """Return where each fingerprint first stands, and how many of its places are looked at."""
         # In ascending order neighbours are looked for close to one another, which is what memory likes.
-        order = np.argsort(prints, kind="stable")
+        order = np.argsort(prints)
         first, many = np.zeros(len(prints), np.int64), np.zeros(len(prints), np.int64)
         first[order] = np.searchsorted(self.prints, prints[order], "left")
         many[order] = np.searchsorted(self.prints, prints[order], "right")
