@@ -1,5 +1,7 @@
 """The reference table and how its names are found in text."""
 
+import calendar
+
 import pytest
 
 from tasks.extract.folding import fold, key, slug
@@ -113,6 +115,14 @@ class TestTables:
         """Dates in office are ISO and in order."""
         for known in load_reference().actors.values():
             assert not known.until or known.since < known.until
+
+    def test_no_day_of_a_year_is_a_name(self):
+        """Groups and days are often called by a date; the date alone is never the name."""
+        days = [f"{month} {day}" for month in calendar.month_name[1:] for day in range(1, 32)]
+
+        assert [
+            day for day in days if found(f"They met on {day}.") or found(f"On {' '.join(day.split()[::-1])}.")
+        ] == []
 
 
 @pytest.mark.parametrize(
