@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tasks.records import Span
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _END = re.compile(r"[.!?…:;][\"'”’)\]»*]*$")
 # Programs that wrap lines do so somewhere between these widths.
 _NARROWEST, _WIDEST = 50, 100
@@ -35,7 +35,8 @@ def paragraphs(text: str) -> tuple[Line, ...]:
     Each non-blank line is one, except in text wrapped at a fixed width, where a line that was filled
     to the margin goes on in the next one.
     """
-    spans = [_trimmed(text, match.start(), match.end()) for match in _LINE.finditer(text)]
+    lines = (_trimmed(text, match.start(), match.end()) for match in _LINE.finditer(text))
+    spans = [span for span in lines if span.start < span.end]
     if _is_wrapped(text, spans):
         spans = _unwrapped(text, spans)
     return tuple(

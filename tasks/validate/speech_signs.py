@@ -14,6 +14,8 @@ _AFTER = re.compile(rf"[,.]\s(?:{_SPEAKER} {_VERB}|{_VERB} {_SPEAKER})(?=[.,]|$)
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|I['’]d|my|we|We|our|Our|us)\b")
 _CLOSING = re.compile(r"[”\"]|''|’’")
 _UNMARKED = 4
+# No sentence is longer; what has no full stop would be gone through anew for each attribution.
+_LONGEST = 2_000
 
 
 def speech_signs(paragraphs: Sequence[str]) -> Iterator[Sign]:
@@ -30,25 +32,27 @@ def speech_signs(paragraphs: Sequence[str]) -> Iterator[Sign]:
         yield Sign("marks_lost", 1, f"a quotation that is never closed: {shown(examples)}")
 
 
-def _attributed(paragraphs: Sequence[str]) -> Iterator[tuple[str, re.Match[str], str]]:
-    """Yield paragraph, attribution and the sentence before it, for attributions that follow the words."""
-    for text in paragraphs:
-        for match in _AFTER.finditer(text):
-            start = max(text.rfind(stop, 0, match.start()) for stop in (". ", "! ", "? "))
-            yield text, match, text[start + 1 : match.start() + 1]
+def _attributed(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield attribution and the sentence before it, for attributions that follow the words."""
+    for match in _AFTER.finditer(text):
+        end = match.start()
+        nearest = max(0, end - _LONGEST)
+        start = max(nearest - 1, *(text.rfind(stop, nearest, end) for stop in (". ", "! ", "? ")))
+        yield match, text[start + 1 : end + 1]
 
 
 def _first_person(paragraphs: Sequence[str]) -> Iterator[str]:
-    for text, match, said in _attributed(paragraphs):
-        if _FIRST_PERSON.search(said) and not _MARK.search(text):
-            yield excerpt(text, match)
+    for text in paragraphs:
+        examples = [excerpt(text, match) for match, said in _attributed(text) if _FIRST_PERSON.search(said)]
+        if examples and not _MARK.search(text):
+            yield from examples
 
 
 def _unmarked(paragraphs: Sequence[str]) -> Iterator[str]:
     """Yield the attributions of an article that has many of them and not one quotation mark."""
     if any(_MARK.search(text) for text in paragraphs):
         return
-    bare = [excerpt(text, match) for text, match, _ in _attributed(paragraphs)]
+    bare = [excerpt(text, match) for text in paragraphs for match, _ in _attributed(text)]
     if len(bare) >= _UNMARKED:
         yield from bare
 

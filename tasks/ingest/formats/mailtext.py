@@ -9,7 +9,8 @@ from tasks.ingest.regions import mark_regions
 from tasks.ingest.words import pattern, table
 
 _QUOTED = re.compile(r"(?m)^> ?")
-_SIGNATURE = re.compile(r"\n-- ?\n(?:[^\n]*\n?){0,15}\Z")
+# At most fifteen lines. Each ends in one way only, or hostile text could be cut into lines in billions of ways.
+_SIGNATURE = re.compile(r"\n-- ?\n(?:[^\n]*\n){0,14}[^\n]*\n?\Z")
 _HEADER_LINES = 12
 _HEADLINE_WORDS = 4
 _SAME = 0.5

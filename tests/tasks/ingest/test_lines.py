@@ -12,6 +12,11 @@ def test_each_line_is_a_paragraph():
     assert (second.number, second.text, second.words) == (2, "Another", 1)
 
 
+def test_a_million_blanks_are_no_paragraph():
+    """A line without a word is passed over, however long it is."""
+    assert [line.text for line in paragraphs(f"One.\n{' ' * 1_000_000}\n\u00a0\nTwo.")] == ["One.", "Two."]
+
+
 def test_wrapped_lines_are_joined():
     """Lines filled to a margin by a program make one paragraph with those that follow them."""
     sentence = "The harbour master counted the ships twice and wrote the number on the door"

@@ -129,6 +129,13 @@ class TestJudgeDamage:
 
         assert judge_damage(article) == judge_damage(article)
 
+    def test_endless_attribution(self, make_article):
+        """A paragraph of twenty thousand attributions and no full stop shows one sign, and that does not take for ever."""
+        damage = judge_damage(make_article(", he said" * 20_000))
+
+        assert (damage.verdict, len(damage.reasons)) == ("intact", 1)
+        assert damage.reasons[0].startswith("attribution after attribution")
+
     def test_alone_or_together(self, make_article):
         """What an article is judged does not depend on those that are judged with it."""
         texts = [CLEAN, spun(CLEAN), unmarked(CLEAN), (), CLEAN[:1], spun(CLEAN[1:])]

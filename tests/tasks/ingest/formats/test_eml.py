@@ -104,6 +104,15 @@ def test_quoted_and_signed(tmp_path: Path):
     assert article.text == f"{made.TITLE}\n\n{made.BODY}"
 
 
+def test_what_only_looks_signed(tmp_path: Path):
+    """Below the mark of a signature stand many long lines: they are read as text, and that does not take for ever."""
+    line = " ".join(["The harbour counts its ships every morning."] * 20)
+    below = "\n".join(["-- ", *[line] * 40])
+    article = one(tmp_path, made.eml(f"{made.BODY}\n{below}"))
+
+    assert article.text.endswith(below)
+
+
 class TestParts:
     def test_plain_before_page(self, tmp_path: Path):
         """The plain part is read where there is one."""
