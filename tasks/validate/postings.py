@@ -117,15 +117,8 @@ def _parts(articles: Column, many: Column) -> Iterator[slice]:
 
 def posted(articles: Sequence[Prints]) -> Postings:
     """Return the index of some articles."""
-    many = [len(one.prints) for one in articles]
-    owners = np.repeat(np.arange(len(articles), dtype=np.uint32), many)
-    return _sorted(
-        _joined([one.prints for one in articles], np.uint64),
-        owners,
-        _joined([one.sentences for one in articles], np.uint16),
-        _joined([one.sizes for one in articles], np.uint16),
-        np.array(many, np.uint32),
-    )
+    asked = _Asked.of(articles)
+    return _sorted(*asked._replace(articles=asked.articles.astype(np.uint32)))
 
 
 def merged(parts: Sequence[Postings]) -> Postings:
